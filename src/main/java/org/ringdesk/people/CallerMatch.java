@@ -1,0 +1,28 @@
+package org.ringdesk.people;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whom the passed fields belong to, and why.
+ *
+ * @param candidates enabled people, lowest id first, at most {@link #MOST_CANDIDATES}
+ * @param more whether there are more candidates than these
+ * @param passed what was searched with, as it came
+ * @param notices what the agent should know, in the order in which it matters
+ * @param explanation how the match came about, one sentence a step, in words
+ */
+public record CallerMatch(
+        List<Person> candidates,
+        boolean more,
+        List<PassedField> passed,
+        List<MatchNotice> notices,
+        List<String> explanation) {
+
+    public static final int MOST_CANDIDATES = 50;
+
+    /** The preselected person: the first candidate. */
+    public Optional<Person> person() {
+        return candidates.stream().findFirst();
+    }
+}

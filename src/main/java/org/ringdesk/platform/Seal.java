@@ -1,0 +1,98 @@
+package org.ringdesk.platform;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts text into a form that may stand in an address bar: compressed, encrypted and authenticated (AES-256-GCM, key made
+ * by this installation), in URL-safe Base64. Whoever sees it learns nothing, and nobody else can make one.
+ */
+@Component
+public class Seal {
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SecretKeySpec key;
+
+    Seal(Facts facts) {
+        byte[] fresh = new byte[32];
+        random.nextBytes(fresh);
+        String settled = facts.settle("seal.key", Base64.getEncoder().encodeToString(fresh));
+        key = new SecretKeySpec(Base64.getDecoder().decode(settled), "AES");
+    }
+
+    /**
+     * @param purpose what the text is for; only {@link #open} with the same purpose opens it
+     */
+    public String close(String purpose, String text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] closed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce).doFinal(deflate(text));
+            byte[] all = ByteBuffer.allocate(nonce.length + closed.length)
+                    .put(nonce)
+                    .put(closed)
+                    .array();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is missing from this Java runtime", e);
+        }
+    }
+
+    /** The text that was closed for this purpose; empty for anything this installation did not close. */
+    public Optional<String> open(String purpose, String sealed) {
+        try {
+            byte[] all = Base64.getUrlDecoder().decode(sealed);
+            if (all.length <= NONCE_BYTES) {
+                return Optional.empty();
+            }
+            byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
+            byte[] plain =
+                    cipher(Cipher.DECRYPT_MODE, purpose, nonce).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
+            return Optional.of(inflate(plain));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static byte[] deflate(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String inflate(byte[] bytes) {
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("sealed text is damaged", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.ringdesk.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Resolves a view name such as {@code records/list} to the template of that path, compiled with the code. */
+@Component
+class JteViews implements ViewResolver, Ordered {
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "ringdeskpages");
+    private final MessageSource messages;
+    private final ResourceUrlProvider resources;
+    private final ZoneId zone;
+    private final Set<String> features;
+
+    JteViews(
+            MessageSource messages,
+            ResourceUrlProvider mvcResourceUrlProvider,
+            @Value("${ringdesk.zone:}") String zone,
+            Environment environment) {
+        this.messages = messages;
+        this.resources = mvcResourceUrlProvider;
+        this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+        this.features = environment.acceptsProfiles(Profiles.of("demo")) ? Set.of("demo") : Set.of();
+    }
+
+    @Override
+    public @Nullable View resolveViewName(String viewName, Locale locale) {
+        String template = viewName + ".jte";
+        return engine.hasTemplate(template)
+                ? (model, request, response) -> render(template, model, request, response)
+                : null;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 10;
+    }
+
+    private void render(
+            String template, @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        Map<String, Object> params = new HashMap<>();
+        if (model != null) {
+            params.putAll(model);
+        }
+        params.put("ui", ui(request));
+        var output = new Utf8ByteOutput();
+        engine.render(template, params, output);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(output.getContentLength());
+        output.writeTo(response.getOutputStream());
+    }
+
+    private Ui ui(HttpServletRequest request) {
+        Viewer viewer = request.getUserPrincipal() instanceof Authentication signedIn
+                        && signedIn.getPrincipal() instanceof Viewer known
+                ? known
+                : null;
+        String csrf =
+                request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+        return new Ui(
+                messages, RequestContextUtils.getLocale(request), zone, viewer, csrf, path -> address(path), features);
+    }
+
+    private String address(String path) {
+        String versioned = resources.getForLookupPath(path);
+        return versioned == null ? path : versioned;
+    }
+}

@@ -1,0 +1,68 @@
+package org.ringdesk.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+
+/**
+ * What a template needs besides its own page: texts, the viewer, the CSRF token, addresses of static files, local times.
+ * Every template's first parameter.
+ *
+ * @param viewer null while nobody is signed in
+ * @param csrf the token that a form has to carry, or empty where no form is possible
+ * @param assets turns a static path into the one with its content's hash
+ * @param features switched-on extras that the layout has a place for, such as the demo's start page
+ */
+public record Ui(
+        MessageSource messages,
+        Locale locale,
+        ZoneId zone,
+        @Nullable Viewer viewer,
+        String csrf,
+        UnaryOperator<String> assets,
+        Set<String> features) {
+
+    public String text(String key, Object... args) {
+        return Objects.requireNonNullElse(messages.getMessage(key, args, key, locale), key);
+    }
+
+    public String text(MessageSourceResolvable message) {
+        return messages.getMessage(message, locale);
+    }
+
+    /** The address of a static file, such as {@code /css/ringdesk.css}; cacheable for ever. */
+    public String asset(String path) {
+        return assets.apply(path);
+    }
+
+    /** Date and time as the viewer's clock shows them. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", locale).format(instant.atZone(zone));
+    }
+
+    /** How long ago in the coarsest fitting unit, such as {@code 3 d}. */
+    public String ago(Instant instant, Instant now) {
+        long seconds = Math.max(0, now.getEpochSecond() - instant.getEpochSecond());
+        if (seconds < 60) {
+            return text("time.now");
+        }
+        if (seconds < 3600) {
+            return text("time.minutes", seconds / 60);
+        }
+        if (seconds < 86_400) {
+            return text("time.hours", seconds / 3600);
+        }
+        return text("time.days", seconds / 86_400);
+    }
+
+    public boolean has(String feature) {
+        return features.contains(feature);
+    }
+}

@@ -1,0 +1,15 @@
+package org.ringdesk.web;
+
+/** Who looks at a page; the signed-in principal. */
+public interface Viewer {
+    /** The name to show. */
+    String displayName();
+
+    /** The extension the agent sits at, or empty. */
+    String extension();
+
+    /** Whether this is an agent; administrators are agents too. */
+    boolean isAgent();
+
+    boolean isAdministrator();
+}
