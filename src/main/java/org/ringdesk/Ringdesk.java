@@ -1,11 +1,36 @@
 package org.ringdesk;
 
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.StartRefused;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.PortInUseException;
 
+/** Starts the service desk. What keeps it from starting is said in one line, with exit code 1. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class Ringdesk {
     static void main(String... args) {
-        SpringApplication.run(Ringdesk.class, args);
+        try {
+            SpringApplication.run(Ringdesk.class, args);
+        } catch (RuntimeException e) {
+            System.err.println("ringdesk: " + reason(e));
+            System.exit(1);
+        }
+    }
+
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        for (@Nullable Throwable next = failure; next != null; next = next.getCause()) {
+            if (next instanceof StartRefused) {
+                return String.valueOf(next.getMessage());
+            }
+            if (next instanceof PortInUseException taken) {
+                return "port " + taken.getPort() + " is taken; choose another one with --port";
+            }
+            cause = next;
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }
