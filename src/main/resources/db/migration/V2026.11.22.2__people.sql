@@ -39,8 +39,10 @@ create index person_by_name on person (lower(display_name) collate "C", id);
 
 -- What a person is found by: one row for each way a caller field may be asked for, in the form that PersonKeys makes.
 -- Look-ups are equality on (field, key); enabled people first, lowest id first, straight from the index.
+-- No foreign key: its check of every row would double the time of an import. A person's keys are written and removed in
+-- the transaction that writes or removes the person, by this module only.
 create table person_key (
-    person_id bigint   not null references person on delete cascade,
+    person_id bigint   not null,
     field     smallint not null,
     key       text     collate "C" not null,
     disabled  boolean  not null,
