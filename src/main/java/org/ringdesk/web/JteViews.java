@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -80,8 +81,18 @@ class JteViews implements ViewResolver, Ordered {
                 : null;
         String csrf =
                 request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
-        return new Ui(
-                messages, RequestContextUtils.getLocale(request), zone, viewer, csrf, path -> address(path), features);
+        Locale locale = RequestContextUtils.getLocale(request);
+        return new Ui(messages, locale, zone, viewer, csrf, path -> address(path), features, flash(request, locale));
+    }
+
+    /** The flash attribute {@code flash} of a redirect: a message, or the key of one without arguments. */
+    private String flash(HttpServletRequest request, Locale locale) {
+        Map<String, ?> handedOver = RequestContextUtils.getInputFlashMap(request);
+        Object flash = handedOver == null ? null : handedOver.get("flash");
+        if (flash instanceof MessageSourceResolvable message) {
+            return messages.getMessage(message, locale);
+        }
+        return flash instanceof String key ? messages.getMessage(key, null, locale) : "";
     }
 
     private String address(String path) {

@@ -19,6 +19,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param csrf the token that a form has to carry, or empty where no form is possible
  * @param assets turns a static path into the one with its content's hash
  * @param features switched-on extras that the layout has a place for, such as the demo's start page
+ * @param flash what the request before this one wants said, once; empty if nothing
  */
 public record Ui(
         MessageSource messages,
@@ -27,7 +28,8 @@ public record Ui(
         @Nullable Viewer viewer,
         String csrf,
         UnaryOperator<String> assets,
-        Set<String> features) {
+        Set<String> features,
+        String flash) {
 
     public String text(String key, Object... args) {
         return Objects.requireNonNullElse(messages.getMessage(key, args, key, locale), key);
@@ -60,6 +62,18 @@ public record Ui(
             return text("time.hours", seconds / 3600);
         }
         return text("time.days", seconds / 86_400);
+    }
+
+    /** The first letters of the first and the last word of a name, such as {@code DR}. */
+    public String initials(String name) {
+        String[] words = name.strip().split("\\s+", -1);
+        String first = words[0];
+        String last = words.length > 1 ? words[words.length - 1] : "";
+        return (letter(first) + letter(last)).toUpperCase(locale);
+    }
+
+    private static String letter(String word) {
+        return word.isEmpty() ? "" : Character.toString(word.codePointAt(0));
     }
 
     public boolean has(String feature) {
