@@ -1,0 +1,53 @@
+package org.ringdesk.records;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The category tree at one moment. */
+public final class Categories {
+    private final Map<CategoryId, Category> byId = new LinkedHashMap<>();
+
+    /**
+     * @param all in the order in which they are offered
+     */
+    Categories(Collection<Category> all) {
+        all.forEach(category -> byId.put(category.id(), category));
+    }
+
+    public Optional<Category> find(@Nullable CategoryId id) {
+        return Optional.ofNullable(id).map(byId::get);
+    }
+
+    /** The categories of a level from 1 to 3, in the order in which they are offered. */
+    public List<Category> ofLevel(int level) {
+        return byId.values().stream()
+                .filter(category -> category.level() == level)
+                .toList();
+    }
+
+    /** The category of that number or name directly below the parent, or of the first level where that is null. */
+    public Optional<Category> below(@Nullable CategoryId parent, String text) {
+        String name = text.strip();
+        Predicate<Category> sibling =
+                category -> parent == null ? category.parent() == null : parent.equals(category.parent());
+        return byId.values().stream()
+                .filter(sibling)
+                .filter(category -> category.name().equalsIgnoreCase(name)
+                        || category.id().toString().equals(name))
+                .findFirst();
+    }
+
+    /** The category and everything below it. */
+    public List<CategoryId> within(CategoryId id) {
+        return byId.values().stream()
+                .filter(category ->
+                        category.path().stream().anyMatch(step -> step.id().equals(id)))
+                .map(Category::id)
+                .toList();
+    }
+}

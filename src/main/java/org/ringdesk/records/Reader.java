@@ -1,0 +1,18 @@
+package org.ringdesk.records;
+
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.agents.Actor;
+
+/**
+ * Who looks at records or works on them, which decides about the restricted ones.
+ *
+ * @param actor under which name what they do is kept
+ * @param administrator whether they see every record
+ */
+public record Reader(Actor actor, boolean administrator) {
+    @Nullable
+    AccountId account() {
+        return actor.account();
+    }
+}

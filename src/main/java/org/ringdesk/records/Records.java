@@ -1,0 +1,187 @@
+package org.ringdesk.records;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.agents.Actor;
+import org.ringdesk.people.PersonId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The service records. Every change also writes down who made it, and what it was before. */
+@Service
+public class Records {
+    /** As many changes and as many notes as a page shows. */
+    static final int MOST_HISTORY = 300;
+
+    private final RecordRepository repository;
+    private final RecordHistory history;
+    private final RecordList list;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    Records(RecordRepository repository, RecordHistory history, RecordList list, Catalog catalog, Clock clock) {
+        this.repository = repository;
+        this.history = history;
+        this.list = list;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Makes a record; where the submission has made one already, that one is answered and nothing is written. */
+    @Transactional
+    public SavedRecord create(NewRecord record, Actor actor) {
+        boolean closed = catalog.statusOf(record.details().status()).closed();
+        Instant now = now();
+        Optional<RecordId> made = repository.insert(record, actor, closed, now);
+        made.ifPresent(id -> history.created(id, actor, now));
+        return made.map(id -> new SavedRecord(id, true))
+                .or(() -> findBySubmission(record.submission()).map(id -> new SavedRecord(id, false)))
+                .orElseThrow(() -> new IllegalStateException("a submission's record is gone"));
+    }
+
+    /** The record that the form or request with this number made. */
+    public Optional<RecordId> findBySubmission(@Nullable UUID submission) {
+        return Optional.ofNullable(submission).flatMap(repository::withSubmission);
+    }
+
+    /**
+     * The record, where the reader may see it.
+     *
+     * @throws RecordRefused 404 where there is none, 403 where there is one that is not for this reader
+     */
+    public ServiceRecord read(RecordId id, Reader reader) {
+        ServiceRecord record = repository.find(id).orElseThrow(() -> RecordRefused.missing(id.toString()));
+        refuseHidden(record, reader);
+        return record;
+    }
+
+    /**
+     * The record of that number as it came in an address.
+     *
+     * @throws RecordRefused as {@link #read(RecordId, Reader)}, and 400 where the text is no number
+     */
+    public ServiceRecord read(String number, Reader reader) {
+        return read(number(number), reader);
+    }
+
+    /** Whether the reader would be shown the record. */
+    public boolean visible(RecordId id, Reader reader) {
+        return repository.find(id).filter(record -> sees(record, reader)).isPresent();
+    }
+
+    /**
+     * Replaces what agents may write of a record. Where nothing differs, nothing is written and the version stays.
+     *
+     * @param version the version that the change was made from
+     * @throws StaleRecord when the record has changed since
+     * @throws RecordRefused as {@link #read(RecordId, Reader)}
+     */
+    @Transactional
+    public ServiceRecord update(RecordId id, int version, RecordDetails details, Reader by) {
+        ServiceRecord before = locked(id, by);
+        if (before.version() != version) {
+            throw new StaleRecord(before);
+        }
+        if (before.details().equals(details)) {
+            return before;
+        }
+        Instant now = now();
+        repository.update(id, details, closedAt(before, details, now), now);
+        ServiceRecord after = repository.find(id).orElseThrow();
+        history.changed(id, by.actor(), now, changes(before, after));
+        return after;
+    }
+
+    /**
+     * Leaves a note. It never competes with an edit: the version stays.
+     *
+     * @throws RecordRefused as {@link #read(RecordId, Reader)}
+     */
+    @Transactional
+    public void addNote(RecordId id, NewNote note, Reader by) {
+        locked(id, by);
+        Instant now = now();
+        history.noted(id, by.actor(), now, note.body(), note.minutes());
+        repository.touch(id, now);
+    }
+
+    /** What became of the record, newest first, as far as a page shows it. */
+    public List<HistoryEntry> history(RecordId id) {
+        return history.newest(id, MOST_HISTORY);
+    }
+
+    /** Time spent on the record in all, in minutes. */
+    public int minutesSpent(RecordId id) {
+        return history.minutesSpent(id);
+    }
+
+    /** Open records of a requester, newest first, as far as the reader may see them. */
+    public List<RecordSummary> openOf(PersonId requester, Reader reader, int limit) {
+        return repository.openOf(requester, reader, limit);
+    }
+
+    /** A page of the list. */
+    public RecordPage page(RecordQuery query, Reader reader) {
+        return list.page(query, reader);
+    }
+
+    static RecordId number(String text) {
+        String digits = text.strip();
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw RecordRefused.notANumber(text);
+        }
+        try {
+            return new RecordId(Long.parseLong(digits));
+        } catch (NumberFormatException e) {
+            throw RecordRefused.missing(digits);
+        }
+    }
+
+    private ServiceRecord locked(RecordId id, Reader by) {
+        if (!repository.lock(id)) {
+            throw RecordRefused.missing(id.toString());
+        }
+        return read(id, by);
+    }
+
+    private void refuseHidden(ServiceRecord record, Reader reader) {
+        if (!sees(record, reader)) {
+            throw RecordRefused.notVisible(record.id());
+        }
+    }
+
+    private boolean sees(ServiceRecord record, Reader reader) {
+        AccountId account = reader.account();
+        return !record.details().restricted()
+                || reader.administrator()
+                || (account != null && repository.concerns(record.id(), account));
+    }
+
+    /** Since when it is closed, if it is. */
+    private @Nullable Instant closedAt(ServiceRecord before, RecordDetails after, Instant now) {
+        if (!catalog.statusOf(after.status()).closed()) {
+            return null;
+        }
+        return before.closedAt() == null ? now : before.closedAt();
+    }
+
+    private static List<HistoryEntry.FieldChange> changes(ServiceRecord before, ServiceRecord after) {
+        return Arrays.stream(RecordField.values())
+                .filter(field -> !field.belowCategory())
+                .map(field -> new HistoryEntry.FieldChange(field.apiName(), field.shown(before), field.shown(after)))
+                .filter(change -> !change.before().equals(change.after()))
+                .toList();
+    }
+
+    /** As PostgreSQL keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.records;
+
+import org.jspecify.annotations.NullMarked;
