@@ -19,15 +19,20 @@ import org.springframework.transaction.annotation.Transactional;
 /** The people a desk knows. Every change also rewrites what the person is found by. */
 @Service
 public class People {
+    public static final int LONGEST_PAGE = 200;
+    private static final int MOST_OPTIONS = 10;
+
     private final PersonRepository repository;
     private final PersonKeys keys;
     private final PersonUses uses;
+    private final PeopleSearch search;
     private final Clock clock;
 
-    People(PersonRepository repository, PersonKeys keys, PersonUses uses, Clock clock) {
+    People(PersonRepository repository, PersonKeys keys, PersonUses uses, PeopleSearch search, Clock clock) {
         this.repository = repository;
         this.keys = keys;
         this.uses = uses;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -54,6 +59,28 @@ public class People {
         return userName.isBlank() || userName.indexOf('\0') >= 0
                 ? Optional.empty()
                 : repository.withUserName(userName.strip());
+    }
+
+    /**
+     * A page of the people who fit, by display name.
+     *
+     * @param cursor where an earlier page ended or began, or null for the first one
+     * @param limit from 1 to {@value #LONGEST_PAGE}
+     * @throws Refused with 400 for a cursor or a limit that is none
+     */
+    public PeopleSlice page(PeopleQuery query, @Nullable String cursor, int limit) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new Refused(HttpStatus.BAD_REQUEST, "people.limit", LONGEST_PAGE);
+        }
+        return search.slice(query, cursor == null || cursor.isEmpty() ? null : PeopleCursor.parse(cursor), limit);
+    }
+
+    /** The first few enabled people who fit what somebody is typing; nobody while nothing is typed. */
+    public List<Person> options(String typed) {
+        return typed.isBlank()
+                ? List.of()
+                : search.slice(new PeopleQuery(typed, PeopleQuery.Show.ENABLED), null, MOST_OPTIONS)
+                        .people();
     }
 
     /**
@@ -161,7 +188,7 @@ public class People {
     }
 
     private Person withKeys(Person person) {
-        repository.replaceKeys(person, keys.of(person.details().fields()));
+        repository.replaceKeys(person, keys.of(person.details().fields()), PersonWords.of(person.details()));
         return person;
     }
 

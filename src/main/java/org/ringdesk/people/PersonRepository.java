@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,10 +81,8 @@ class PersonRepository {
     }
 
     /** Replaces what the person is found by; the row is locked by the change before. */
-    void replaceKeys(Person person, List<PersonKey> keys) {
-        jdbc.sql("delete from person_key where person_id = :id")
-                .param("id", person.id().value())
-                .update();
+    void replaceKeys(Person person, List<PersonKey> keys, Set<String> words) {
+        removeKeys(person.id());
         jdbc.sql("""
                 insert into person_key (person_id, field, key, disabled)
                 select :id, field, key, :disabled from unnest(:fields::smallint[], :keys::text[]) as k (field, key)
@@ -93,13 +92,22 @@ class PersonRepository {
                 .param("fields", keys.stream().map(PersonKey::field).toArray(Short[]::new))
                 .param("keys", keys.stream().map(PersonKey::key).toArray(String[]::new))
                 .update();
+        jdbc.sql("insert into person_word (word, person_id) select unnest(:words::text[]), :id")
+                .param("id", person.id().value())
+                .param("words", words.toArray(String[]::new))
+                .update();
+    }
+
+    void removeKeys(PersonId id) {
+        jdbc.sql("""
+                with words as (delete from person_word where person_id = :id)
+                delete from person_key where person_id = :id""").param("id", id.value()).update();
     }
 
     /** @throws org.springframework.dao.DataIntegrityViolationException when a foreign key points at the person */
-    boolean delete(PersonId id) {
-        return jdbc.sql("""
-                with keys as (delete from person_key where person_id = :id)
-                delete from person where id = :id""").param("id", id.value()).update() > 0;
+    void delete(PersonId id) {
+        removeKeys(id);
+        jdbc.sql("delete from person where id = :id").param("id", id.value()).update();
     }
 
     private static Map<String, @Nullable Object> values(PersonDetails details) {
