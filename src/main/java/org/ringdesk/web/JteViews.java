@@ -25,8 +25,11 @@ import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** Resolves a view name such as {@code records/list} to the template of that path, compiled with the code. */
-@Component
+/**
+ * Resolves a view name such as {@code records/list} to the template of that path, compiled with the code. Its bean's name
+ * keeps Spring Boot's choice of views by the Accept header out: a page is HTML whatever the browser says.
+ */
+@Component("viewResolver")
 class JteViews implements ViewResolver, Ordered {
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "ringdeskpages");

@@ -1,0 +1,143 @@
+package org.ringdesk.agents;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.people.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class AccountRepository {
+    private final JdbcClient jdbc;
+
+    AccountRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An account and the hash of its password, null until one is chosen. */
+    record Credentials(Account account, @Nullable String passwordHash) {
+        SignedIn signedIn() {
+            return new SignedIn(account, passwordHash == null ? "" : Secrets.stamp(passwordHash));
+        }
+    }
+
+    Optional<Credentials> find(AccountId id) {
+        return jdbc.sql("""
+                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
+                       a.enabled and p.enabled as enabled, a.password_hash
+                from account a join person p on p.id = a.person_id
+                where a.id = :id""")
+                .param("id", id.value())
+                .query(AccountRepository::credentials)
+                .optional();
+    }
+
+    Optional<Credentials> withLogin(String login) {
+        return jdbc.sql("""
+                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
+                       a.enabled and p.enabled as enabled, a.password_hash
+                from account a join person p on p.id = a.person_id
+                where lower(p.user_name) = lower(:login)""")
+                .param("login", login)
+                .query(AccountRepository::credentials)
+                .optional();
+    }
+
+    List<Account> assignable() {
+        return jdbc.sql("""
+                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
+                       a.enabled and p.enabled as enabled
+                from account a join person p on p.id = a.person_id
+                where a.enabled and p.enabled and a.role in ('agent', 'administrator')
+                order by lower(p.display_name), a.id""").query(AccountRepository::account).list();
+    }
+
+    /** Agents and administrators before end users. */
+    List<Account> list(int limit) {
+        return jdbc.sql("""
+                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
+                       a.enabled and p.enabled as enabled
+                from account a join person p on p.id = a.person_id
+                order by a.role = 'end_user', lower(p.display_name), a.id
+                limit :limit""")
+                .param("limit", limit)
+                .query(AccountRepository::account)
+                .list();
+    }
+
+    AccountId insert(PersonId person, Role role, String extension, @Nullable String passwordHash, Instant now) {
+        return jdbc.sql("""
+                insert into account (person_id, role, extension, password_hash, created_at)
+                values (:person, :role, nullif(:extension, ''), :password_hash, :now)
+                returning id""")
+                .param("person", person.value())
+                .param("role", role.key())
+                .param("extension", extension)
+                .param("password_hash", passwordHash)
+                .param("now", now.atOffset(UTC))
+                .query((row, number) -> new AccountId(row.getLong("id")))
+                .single();
+    }
+
+    void change(AccountId id, Role role, String extension, boolean enabled) {
+        jdbc.sql("""
+                update account set role = :role, extension = nullif(:extension, ''), enabled = :enabled
+                where id = :id""")
+                .param("id", id.value())
+                .param("role", role.key())
+                .param("extension", extension)
+                .param("enabled", enabled)
+                .update();
+    }
+
+    void setPassword(AccountId id, String passwordHash) {
+        jdbc.sql("update account set password_hash = :password_hash where id = :id")
+                .param("id", id.value())
+                .param("password_hash", passwordHash)
+                .update();
+    }
+
+    void seen(AccountId id, Instant now) {
+        jdbc.sql("update account set last_seen_at = :now where id = :id")
+                .param("id", id.value())
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    /** Locks the administrators who may sign in, so that two changes at once cannot remove the last two. */
+    int lockAdministrators() {
+        return jdbc.sql("""
+                select a.id
+                from account a join person p on p.id = a.person_id
+                where a.role = 'administrator' and a.enabled and p.enabled
+                order by a.id
+                for update of a""").query(Long.class).list().size();
+    }
+
+    boolean anyAdministrator() {
+        return jdbc.sql("select exists (select from account where role = 'administrator')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Credentials credentials(ResultSet row, int number) throws SQLException {
+        return new Credentials(account(row, number), row.getString("password_hash"));
+    }
+
+    private static Account account(ResultSet row, int number) throws SQLException {
+        return new Account(
+                new AccountId(row.getLong("id")),
+                new PersonId(row.getLong("person_id")),
+                row.getString("user_name"),
+                row.getString("display_name"),
+                Role.ofKey(row.getString("role")),
+                row.getString("extension"),
+                row.getBoolean("enabled"));
+    }
+}

@@ -1,0 +1,48 @@
+package org.ringdesk.agents;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Which scope each part of the API needs. A new part needs its line here: without one, no token opens it. */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, ApiRefusals refusals) {
+        http.securityMatcher("/api/**", "/actuator/prometheus")
+                .authorizeHttpRequests(
+                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/actuator/prometheus")
+                                .hasAuthority(Scope.METRICS_READ.authority())
+                                .requestMatchers("/api/v1/match/**", "/api/v1/callers/**")
+                                .hasAuthority(Scope.PEOPLE_READ.authority())
+                                .requestMatchers(HttpMethod.GET, "/api/v1/people/**")
+                                .hasAuthority(Scope.PEOPLE_READ.authority())
+                                .requestMatchers("/api/v1/people/**")
+                                .hasAuthority(Scope.PEOPLE_WRITE.authority())
+                                .requestMatchers(HttpMethod.GET, "/api/v1/records/**")
+                                .hasAuthority(Scope.RECORDS_READ.authority())
+                                .requestMatchers("/api/v1/records/**")
+                                .hasAuthority(Scope.RECORDS_WRITE.authority())
+                                .anyRequest()
+                                .authenticated())
+                .addFilterBefore(new BearerTokens(tokens), AuthorizationFilter.class)
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(PagesSecurity::headers);
+        return http.build();
+    }
+}

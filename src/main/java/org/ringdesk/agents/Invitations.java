@@ -1,0 +1,85 @@
+package org.ringdesk.agents;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Links that let their holder choose a password, once. Only the token's SHA-256 is kept. */
+@Repository
+class Invitations {
+    private static final Duration SET_UP = Duration.ofHours(24);
+    private static final Duration INVITED = Duration.ofDays(3);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Invitations(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The path of a new link for the first administrator. Older ones keep working until one was used: nodes may start together. */
+    String forFirstAdministrator() {
+        return "/setup/" + create(null, SET_UP);
+    }
+
+    /** The path of a new link for an account; ends the account's older ones. */
+    String forAccount(AccountId account) {
+        jdbc.sql("delete from invitation where account_id = :account")
+                .param("account", account.value())
+                .update();
+        return "/invitation/" + create(account, INVITED);
+    }
+
+    boolean opensSetUp(String token) {
+        return jdbc.sql("""
+                select exists (
+                    select from invitation
+                    where token_hash = :hash and account_id is null and expires_at > :now)""")
+                .param("hash", Secrets.hash(token))
+                .param("now", clock.instant().atOffset(UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<AccountId> invited(String token) {
+        return jdbc.sql("""
+                select account_id from invitation
+                where token_hash = :hash and account_id is not null and expires_at > :now""")
+                .param("hash", Secrets.hash(token))
+                .param("now", clock.instant().atOffset(UTC))
+                .query((row, number) -> new AccountId(row.getLong("account_id")))
+                .optional();
+    }
+
+    /** Ends a link. False when somebody else was faster. */
+    boolean use(String token) {
+        return jdbc.sql("delete from invitation where token_hash = :hash and expires_at > :now")
+                        .param("hash", Secrets.hash(token))
+                        .param("now", clock.instant().atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    void endSetUp() {
+        jdbc.sql("delete from invitation where account_id is null").update();
+    }
+
+    private String create(@Nullable AccountId account, Duration life) {
+        jdbc.sql("delete from invitation where expires_at <= :now")
+                .param("now", clock.instant().atOffset(UTC))
+                .update();
+        String token = Secrets.fresh();
+        jdbc.sql("insert into invitation (token_hash, account_id, expires_at) values (:hash, :account, :expires_at)")
+                .param("hash", Secrets.hash(token))
+                .param("account", account == null ? null : account.value())
+                .param("expires_at", clock.instant().plus(life).atOffset(UTC))
+                .update();
+        return token;
+    }
+}

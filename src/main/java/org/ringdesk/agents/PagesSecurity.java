@@ -1,0 +1,62 @@
+package org.ringdesk.agents;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who may open which page. What no line allows is for agents. */
+@Configuration(proxyBeanMethods = false)
+class PagesSecurity {
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http, PasswordSignIn passwords, SignInRequired signInRequired, AfterSignIn afterSignIn) {
+        http.authenticationProvider(passwords)
+                .authorizeHttpRequests(
+                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/login", "/index.jsp", "/setup/**", "/invitation/**", "/error")
+                                .permitAll()
+                                .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
+                                .permitAll()
+                                .requestMatchers("/actuator/health", "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers("/accounts/**", "/tokens/**")
+                                .hasRole("ADMINISTRATOR")
+                                .requestMatchers("/account/**", "/logout")
+                                .authenticated()
+                                .anyRequest()
+                                .hasRole("AGENT"))
+                .formLogin(form -> form.loginPage("/login").successHandler(afterSignIn))
+                .logout(out -> out.logoutSuccessUrl("/login?signed-out"))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(signInRequired))
+                .requestCache(RequestCacheConfigurer::disable)
+                .headers(PagesSecurity::headers);
+        return http.build();
+    }
+
+    static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    /** Links carry whatever phones send: only what no program of this century can read is refused, with 400. */
+    @Bean
+    StrictHttpFirewall httpFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+}
