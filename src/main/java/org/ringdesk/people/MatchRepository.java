@@ -1,0 +1,199 @@
+package org.ringdesk.people;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.ringdesk.people.Matched.Found;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The caller match in the database: one statement, however many conditions. */
+@Repository
+class MatchRepository {
+    /** Counting stops here: enough to tell a rare value from a common one. */
+    static final int MOST_COUNTED = 5_000;
+
+    /**
+     * Every access to person_key is by its primary key and stops after a bounded number of rows, so that a building with
+     * half a million people costs no more than a telephone number. Where several conditions have to hold, the one that
+     * the fewest people match is walked through, and the others are probed for each of its people. Readings of a value
+     * are tried step by step: a less literal one counts only where nobody matches with the more literal ones.
+     */
+    static final String STATEMENT = """
+            with asked as materialized (
+                select condition, reading, field, key
+                from unnest(:conditions::int[], :readings::int[], :fields::smallint[], :keys::text[])
+                    as a (condition, reading, field, key)
+            ), held as materialized (
+                select * from (
+                    select a.condition, a.reading, a.field, a.key, state.disabled, (
+                        select count(*) from (
+                            select from person_key k
+                            where k.field = a.field and k.key = a.key and k.disabled = state.disabled
+                            limit :mostCounted
+                        ) counted
+                    ) as people
+                    from asked a cross join (values (false), (true)) as state (disabled)
+                ) each_key
+                where people > 0
+            ), step as materialized (
+                select disabled, step, (array_agg(condition order by people, condition))[1] as rarest
+                from (
+                    select s.disabled, s.step, h.condition, sum(h.people) as people
+                    from (select distinct disabled, reading as step from held) s
+                    join held h on h.disabled = s.disabled and h.reading <= s.step
+                    group by s.disabled, s.step, h.condition
+                ) each_condition
+                group by disabled, step
+                having count(*) = :all
+            ), everything as materialized (
+                select s.disabled, s.step, found.person_id
+                from step s
+                join held h on h.disabled = s.disabled and h.condition = s.rarest and h.reading <= s.step
+                cross join lateral (
+                    select k.person_id
+                    from person_key k
+                    where k.field = h.field and k.key = h.key and k.disabled = h.disabled
+                        and (:all = 1 or :all = (
+                            select count(distinct o.condition)
+                            from held o
+                            where o.disabled = s.disabled and o.reading <= s.step and exists (
+                                select from person_key p
+                                where p.field = o.field and p.key = o.key and p.disabled = o.disabled
+                                    and p.person_id = k.person_id
+                            )
+                        ))
+                    order by k.person_id
+                    limit :most
+                ) found
+            ), something as materialized (
+                select first.disabled, found.person_id
+                from (
+                    select distinct on (disabled) disabled, condition, reading from held
+                    where not exists (select from everything e where e.disabled = held.disabled)
+                    order by disabled, condition, reading
+                ) first
+                join held h on h.disabled = first.disabled and h.condition = first.condition and h.reading = first.reading
+                cross join lateral (
+                    select k.person_id
+                    from person_key k
+                    where k.field = h.field and k.key = h.key and k.disabled = h.disabled
+                    order by k.person_id
+                    limit :most
+                ) found
+            ), matched as materialized (
+                select disabled, person_id, "all", row_number() over (partition by disabled order by person_id) as place
+                from (
+                    select disabled, person_id, true as "all" from everything
+                    where (disabled, step) in (select disabled, min(step) from everything group by disabled)
+                    union
+                    select disabled, person_id, false from something
+                ) anything
+            )
+            select counts, disabled, "all", held, %s
+            from (
+                select array(
+                    select coalesce((
+                        select sum(h.people)::int from held h
+                        where h.condition = c and not h.disabled
+                        group by h.reading order by h.reading limit 1
+                    ), 0)
+                    from generate_series(1, :all) c order by c
+                ) as counts
+            ) summary
+            left join (
+                select m.*, array(
+                    select coalesce((
+                        select min(o.reading) from held o
+                        where o.condition = c and o.disabled = m.disabled and exists (
+                            select from person_key p
+                            where p.field = o.field and p.key = o.key and p.disabled = o.disabled
+                                and p.person_id = m.person_id
+                        )
+                    ), 0)
+                    from generate_series(1, :all) c order by c
+                ) as held
+                from matched m
+                where place <= :most
+            ) m on true
+            left join person on person.id = m.person_id
+            order by disabled, person_id""".formatted(PersonRows.COLUMNS);
+
+    private final JdbcClient jdbc;
+
+    MatchRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param conditions at least one */
+    Matched match(List<Asked.Condition> conditions) {
+        List<Row> rows = jdbc.sql(STATEMENT)
+                .params(params(conditions))
+                .query((row, number) -> Row.of(row))
+                .list();
+        return new Matched(
+                rows.stream().flatMap(row -> row.enabled().stream()).toList(),
+                rows.stream().flatMap(row -> row.disabled().stream()).toList(),
+                rows.getFirst().counts());
+    }
+
+    /** What the statement is filled in with. */
+    static Map<String, Object> params(List<Asked.Condition> conditions) {
+        var asked = new AskedKeys(conditions);
+        return Map.of(
+                "conditions", asked.conditions.toArray(Integer[]::new),
+                "readings", asked.readings.toArray(Integer[]::new),
+                "fields", asked.fields.toArray(Short[]::new),
+                "keys", asked.keys.toArray(String[]::new),
+                "all", conditions.size(),
+                "most", CallerMatch.MOST_CANDIDATES + 1,
+                "mostCounted", MOST_COUNTED);
+    }
+
+    private record Row(List<Integer> counts, List<Found> enabled, List<Found> disabled) {
+        static Row of(ResultSet row) throws SQLException {
+            List<Integer> counts = integers(row.getArray("counts"));
+            if (row.getObject("id") == null) {
+                return new Row(counts, List.of(), List.of());
+            }
+            Person person = Objects.requireNonNull(PersonRows.MAPPER.mapRow(row, row.getRow()));
+            var found = List.of(new Found(person, row.getBoolean("all"), integers(row.getArray("held"))));
+            return row.getBoolean("disabled") ? new Row(counts, List.of(), found) : new Row(counts, found, List.of());
+        }
+
+        private static List<Integer> integers(Array array) throws SQLException {
+            return Arrays.stream((Integer[]) array.getArray()).toList();
+        }
+    }
+
+    /** The keys of all readings of all conditions in columns; a key that a more literal reading has is not asked again. */
+    private static final class AskedKeys {
+        final List<Integer> conditions = new ArrayList<>();
+        final List<Integer> readings = new ArrayList<>();
+        final List<Short> fields = new ArrayList<>();
+        final List<String> keys = new ArrayList<>();
+
+        AskedKeys(List<Asked.Condition> all) {
+            for (int condition = 0; condition < all.size(); condition++) {
+                var seen = new HashSet<PersonKey>();
+                List<Reading> ways = all.get(condition).readings();
+                for (int reading = 0; reading < ways.size(); reading++) {
+                    for (PersonKey key : ways.get(reading).keys()) {
+                        if (seen.add(key)) {
+                            conditions.add(condition + 1);
+                            readings.add(reading + 1);
+                            fields.add(key.field());
+                            keys.add(key.key());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.ringdesk.people;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ringdesk.people.Asked.Condition;
+import org.ringdesk.people.Asked.NoWholeNumber;
+import org.ringdesk.people.Asked.Unfilled;
+import org.ringdesk.people.Asked.UnknownField;
+import org.ringdesk.people.Asked.Untold;
+import org.ringdesk.people.MatchNotice.Code;
+import org.ringdesk.people.Matched.Found;
+import org.springframework.context.MessageSource;
+
+/** A match in the reader's words: notices and explanation. Says whom a number belongs to, never who the caller is. */
+record MatchWords(
+        MessageSource messages, Locale locale, List<Asked> asked, List<Condition> conditions, Matched matched) {
+    private static final int MOST_NAMED = 5;
+    private static final int LONGEST_VALUE = 60;
+
+    /** What is uncertain about the choice first, then what could not be searched with, then who is left out. */
+    List<MatchNotice> notices() {
+        var notices = new ArrayList<MatchNotice>();
+        partial(notices);
+        several(notices);
+        if (!conditions.isEmpty() && matched.enabled().isEmpty()) {
+            notices.add(new MatchNotice(Code.NO_MATCH, text("no-match", list(conditions, this::quoted))));
+        }
+        add(notices, Code.MACRO, Unfilled.class, this::unfilled);
+        add(notices, Code.WITHHELD, Untold.class, this::untold);
+        add(notices, Code.NOT_A_NUMBER, NoWholeNumber.class, field -> text("not-a-number", quoted(field)));
+        unknown(notices);
+        int missed = matched.missed().size();
+        if (missed > 0) {
+            notices.add(new MatchNotice(Code.DISABLED_MATCH, text("disabled-match", missed)));
+        }
+        return List.copyOf(notices);
+    }
+
+    /** @param capped whether more was passed than was looked at */
+    List<String> explanation(boolean capped) {
+        var steps = new ArrayList<String>();
+        if (capped) {
+            steps.add(text("capped", conditions.size()));
+        }
+        for (Asked field :
+                asked.stream().limit(2L * CallerField.values().length).toList()) {
+            steps.add(
+                    switch (field) {
+                        case Condition condition -> searched(condition);
+                        case Untold untold -> untold(untold);
+                        case Unfilled unfilled -> unfilled(unfilled);
+                        case NoWholeNumber number -> text("not-a-number", quoted(number));
+                        case UnknownField unknown -> text("unknown", quoted(unknown));
+                    });
+        }
+        if (conditions.size() > 1) {
+            steps.add(matched.first().map(this::together).orElseGet(() -> text("none-together")));
+        }
+        if (matched.enabled().size() > 1) {
+            Person first = matched.enabled().getFirst().person();
+            steps.add(text("lowest-id", first.displayName(), list(matched.enabled(), found -> name(found.person()))));
+        } else {
+            matched.first().ifPresent(only -> steps.add(text("only", name(only.person()))));
+        }
+        if (!matched.missed().isEmpty()) {
+            steps.add(text("disabled", matched.missed().size(), list(matched.missed(), MatchWords::name)));
+        }
+        return List.copyOf(steps);
+    }
+
+    private void partial(List<MatchNotice> notices) {
+        matched.first()
+                .filter(first -> !first.all())
+                .ifPresent(first -> notices.add(new MatchNotice(
+                        Code.PARTIAL_MATCH,
+                        text(
+                                "partial-match",
+                                list(conditions, MatchWords::name),
+                                list(held(first, true), MatchWords::name),
+                                list(held(first, false), MatchWords::name)))));
+    }
+
+    private void several(List<MatchNotice> notices) {
+        int people = matched.enabled().size();
+        if (people > 1) {
+            String first = matched.enabled().getFirst().person().displayName();
+            String key = people > CallerMatch.MOST_CANDIDATES ? "many-match" : "several-match";
+            notices.add(new MatchNotice(
+                    Code.SEVERAL_MATCH, text(key, Math.min(people, CallerMatch.MOST_CANDIDATES), first)));
+        }
+    }
+
+    private void unknown(List<MatchNotice> notices) {
+        List<UnknownField> unknown = of(UnknownField.class);
+        if (!unknown.isEmpty()) {
+            String known = Arrays.stream(CallerField.values())
+                    .map(CallerField::fieldName)
+                    .collect(Collectors.joining(", "));
+            String names = list(unknown, field -> "“" + shortened(field.passed().name()) + "”");
+            notices.add(new MatchNotice(Code.UNKNOWN_FIELD, text("unknown-field", unknown.size(), names, known)));
+        }
+    }
+
+    private <T extends Asked> void add(List<MatchNotice> notices, Code code, Class<T> type, Function<T, String> words) {
+        List<T> fields = of(type);
+        if (!fields.isEmpty()) {
+            String sentences = fields.stream().limit(MOST_NAMED).map(words).collect(Collectors.joining(" "));
+            int more = fields.size() - MOST_NAMED;
+            notices.add(new MatchNotice(code, more > 0 ? sentences + ' ' + text("and-fields", more) : sentences));
+        }
+    }
+
+    private <T extends Asked> List<T> of(Class<T> type) {
+        return asked.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private String untold(Untold field) {
+        String name = field.field().fieldName();
+        String value = shortened(field.passed().value());
+        return value.isEmpty() ? text("empty", name) : text("withheld", name, value);
+    }
+
+    private String unfilled(Unfilled field) {
+        String source = field.macro().source().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text("macro", field.field().fieldName(), shortened(field.macro().written()), text("macro." + source));
+    }
+
+    /** How a condition was read and how many people it has alone. */
+    private String searched(Condition condition) {
+        int place = conditions.indexOf(condition);
+        if (place < 0) {
+            return text("not-searched", quoted(condition));
+        }
+        if (condition.readings().isEmpty()) {
+            return text("no-digits", quoted(condition));
+        }
+        int people = matched.counts().get(place);
+        Reading reading = condition.readings().get(reading(place));
+        boolean number = condition.field().kind() == CallerField.Kind.NUMBER;
+        String count = text(number ? "number-of" : "people", people);
+        if (!number && reading.how().isEmpty()) {
+            return text("searched", quoted(condition), count);
+        }
+        String how =
+                reading.how().stream().map(assumed -> text("how." + assumed)).collect(Collectors.joining(", "));
+        return how.isEmpty()
+                ? text("read", quoted(condition), reading.shown(), count)
+                : text("read-assuming", quoted(condition), reading.shown(), how, count);
+    }
+
+    /** The reading by which the preselected person was found, else the most literal one. */
+    private int reading(int condition) {
+        return matched.first()
+                .map(first -> first.held().get(condition))
+                .filter(held -> held > 0)
+                .map(held -> held - 1)
+                .orElse(0);
+    }
+
+    private String together(Found first) {
+        if (first.all()) {
+            return text("all-hold", list(conditions, MatchWords::name));
+        }
+        String key = name(held(first, true).getFirst());
+        return text("not-all-hold", list(conditions, MatchWords::name), key);
+    }
+
+    private List<Condition> held(Found found, boolean holds) {
+        return IntStream.range(0, conditions.size())
+                .filter(i -> found.held().get(i) > 0 == holds)
+                .mapToObj(conditions::get)
+                .toList();
+    }
+
+    private String quoted(Asked field) {
+        return text(
+                "quoted",
+                shortened(field.passed().name().strip()),
+                shortened(field.passed().value()));
+    }
+
+    private static String name(Condition condition) {
+        return condition.field().fieldName();
+    }
+
+    private static String name(Person person) {
+        return person.displayName() + " (" + person.userName() + ", " + person.id() + ")";
+    }
+
+    private <T> String list(List<T> all, Function<T, String> name) {
+        String named = all.stream().limit(MOST_NAMED).map(name).distinct().collect(Collectors.joining(", "));
+        return all.size() > MOST_NAMED ? named + ' ' + text("and-more", all.size() - MOST_NAMED) : named;
+    }
+
+    /** A foreign text in a sentence: one line, not long. */
+    private static String shortened(String value) {
+        String line = value.substring(0, Math.min(value.length(), 4 * LONGEST_VALUE))
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+", " ")
+                .strip();
+        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    private String text(String key, Object... facts) {
+        return Objects.requireNonNull(messages.getMessage("people.match." + key, facts, key, locale));
+    }
+}

@@ -1,0 +1,36 @@
+package org.ringdesk.people;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the database knows of a list of conditions.
+ *
+ * @param enabled people who may be offered, lowest id first; one more than are shown where there are more
+ * @param disabled people who would match if they were enabled
+ * @param counts for each condition how many enabled people match it alone, at most {@link MatchRepository#MOST_COUNTED}
+ */
+record Matched(List<Found> enabled, List<Found> disabled, List<Integer> counts) {
+    static final Matched NOTHING = new Matched(List.of(), List.of(), List.of());
+
+    /**
+     * Somebody who matches.
+     *
+     * @param all whether every condition holds; otherwise it is the first one that holds for anybody
+     * @param held for each condition the number of the reading by which it holds for this person, from 1; 0 where it does not
+     */
+    record Found(Person person, boolean all, List<Integer> held) {}
+
+    Optional<Found> first() {
+        return enabled.stream().findFirst();
+    }
+
+    /** Disabled people that an agent would miss: those who match as well as the ones offered, or better. */
+    List<Person> missed() {
+        boolean allHeld = first().map(Found::all).orElse(false);
+        return disabled.stream()
+                .filter(found -> found.all() || !allHeld)
+                .map(Found::person)
+                .toList();
+    }
+}
