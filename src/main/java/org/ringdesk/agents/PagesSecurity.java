@@ -32,7 +32,7 @@ class PagesSecurity {
                                 .permitAll()
                                 .requestMatchers("/actuator/health", "/actuator/health/**")
                                 .permitAll()
-                                .requestMatchers("/accounts/**", "/tokens/**")
+                                .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete")
                                 .hasRole("ADMINISTRATOR")
                                 .requestMatchers("/account/**", "/logout")
                                 .authenticated()

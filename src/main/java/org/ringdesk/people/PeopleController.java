@@ -1,0 +1,81 @@
+package org.ringdesk.people;
+
+import java.util.Arrays;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The list of people, a person's page, and what can be done there without a form. */
+@Controller
+@RequestMapping("/people")
+class PeopleController {
+    private static final int PAGE = 50;
+
+    private final People people;
+    private final PersonKeys keys;
+
+    PeopleController(People people, PersonKeys keys) {
+        this.people = people;
+        this.keys = keys;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String cursor,
+            Model model) {
+        var query = new PeopleQuery(q, show(show));
+        model.addAttribute("page", new PeoplePage(query, people.page(query, cursor, PAGE)));
+        return "people/list";
+    }
+
+    @GetMapping("/options")
+    String options(@RequestParam(defaultValue = "") String q, Model model) {
+        model.addAttribute("page", new PersonOptionsPage(people.options(q)));
+        return "people/options";
+    }
+
+    @GetMapping("/{id:[0-9]{1,18}}")
+    String person(@PathVariable long id, Model model) {
+        model.addAttribute("page", PersonPage.of(people.get(new PersonId(id)), keys));
+        return "people/person";
+    }
+
+    @PostMapping("/{id}/disable")
+    RedirectView disable(@PathVariable long id) {
+        return PersonFormController.seePerson(people.disable(new PersonId(id)));
+    }
+
+    @PostMapping("/{id}/enable")
+    RedirectView enable(@PathVariable long id) {
+        return PersonFormController.seePerson(people.enable(new PersonId(id)));
+    }
+
+    /** Asks before anything is lost. */
+    @GetMapping("/{id}/delete")
+    String confirmDelete(@PathVariable long id, Model model) {
+        model.addAttribute("page", PersonPage.of(people.get(new PersonId(id)), keys));
+        return "people/delete";
+    }
+
+    @PostMapping("/{id}/delete")
+    RedirectView delete(@PathVariable long id, RedirectAttributes after) {
+        people.delete(new PersonId(id));
+        after.addFlashAttribute("flash", "people.delete.done");
+        return PersonFormController.see("/people");
+    }
+
+    private static PeopleQuery.Show show(String name) {
+        return Arrays.stream(PeopleQuery.Show.values())
+                .filter(show -> show.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(PeopleQuery.Show.ALL);
+    }
+}

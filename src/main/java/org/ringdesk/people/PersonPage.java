@@ -1,0 +1,66 @@
+package org.ringdesk.people;
+
+import java.util.List;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** A person's page. */
+public record PersonPage(Person person, List<Dialled> numbers) {
+    private static final List<CallerField> NUMBERS =
+            List.of(CallerField.PHONE, CallerField.CELL_PHONE, CallerField.SMS_NUMBER);
+
+    /** Where the person sits, in the order of the page. */
+    public static final List<String> PLACE =
+            List.of("company", "department", "location", "building", "floor", "cubic", "car_number");
+
+    /** The fields that administrators name. */
+    public static final List<String> CUSTOM = List.of("cust_text1", "cust_text2", "cust_int1", "cust_int2");
+
+    /**
+     * A number that can be dialled.
+     *
+     * @param field the contract's name
+     * @param address RFC 3966, such as {@code tel:+16175550123;ext=12}
+     */
+    public record Dialled(String field, String written, String address) {}
+
+    static PersonPage of(Person person, PersonKeys keys) {
+        return new PersonPage(
+                person,
+                NUMBERS.stream()
+                        .filter(field -> person.details().fields().get(field) != null)
+                        .map(field -> number(field, person.details().fields().text(field), keys))
+                        .toList());
+    }
+
+    private static Dialled number(CallerField field, String written, PersonKeys keys) {
+        String dialled = keys.readings(field, written).stream()
+                .flatMap(reading -> reading.keys().stream())
+                .map(PersonKey::key)
+                .findFirst()
+                .orElse("");
+        return new Dialled(field.fieldName(), written, dialled.isEmpty() ? "" : "tel:" + dialled.replace(";", ";ext="));
+    }
+
+    public String value(String field) {
+        return PersonChange.value(person.details(), field);
+    }
+
+    /** Whether any of the fields has a value. */
+    public boolean any(List<String> fields) {
+        return fields.stream().anyMatch(field -> !value(field).isEmpty());
+    }
+
+    /** Whether mail could be sent to the address as it is written: a soft check, nothing is refused for it. */
+    public boolean emailPlausible() {
+        return value("email_address").matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
+    }
+
+    /** The list of the person's records. */
+    public String records() {
+        return UriComponentsBuilder.fromPath("/records")
+                .queryParam("requester", "{user}")
+                .encode()
+                .buildAndExpand(person.userName())
+                .toUriString();
+    }
+}
