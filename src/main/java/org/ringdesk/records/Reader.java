@@ -3,6 +3,7 @@ package org.ringdesk.records;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Actor;
+import org.ringdesk.agents.SignedIn;
 
 /**
  * Who looks at records or works on them, which decides about the restricted ones.
@@ -14,5 +15,9 @@ public record Reader(Actor actor, boolean administrator) {
     @Nullable
     AccountId account() {
         return actor.account();
+    }
+
+    public static Reader of(SignedIn me) {
+        return new Reader(me.actor(), me.isAdministrator());
     }
 }

@@ -1,0 +1,101 @@
+package org.ringdesk.records;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.people.CallerField;
+import org.ringdesk.people.CallerMatch;
+import org.ringdesk.people.MatchNotice;
+import org.ringdesk.people.PassedField;
+import org.ringdesk.people.Person;
+
+/**
+ * What stands beside the form: whom the number belongs to, who else it might be, what that person has open.
+ *
+ * @param chosen the person in the form's Request User
+ */
+public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<RecordSummary> open) {
+    private static final List<CallerField> NUMBERS =
+            List.of(CallerField.PHONE, CallerField.CELL_PHONE, CallerField.SMS_NUMBER);
+
+    /** Whether the caller's data may be given to a person: it was searched with and belongs to nobody. */
+    public boolean unclaimed() {
+        return match.candidates().isEmpty() && has(MatchNotice.Code.NO_MATCH);
+    }
+
+    public boolean isChosen(Person person) {
+        return person.equals(chosen);
+    }
+
+    /** Whether the chosen person is one whom the caller's data belongs to. */
+    public boolean matched() {
+        return match.candidates().stream().anyMatch(this::isChosen);
+    }
+
+    /** How sure the page is, as a class of its head: empty, {@code unsure} or {@code nobody}. */
+    public String state() {
+        if (chosen == null) {
+            return "nobody";
+        }
+        return has(MatchNotice.Code.SEVERAL_MATCH) || has(MatchNotice.Code.PARTIAL_MATCH) ? "unsure" : "";
+    }
+
+    /** The value that the caller was looked up with first, as it came. */
+    public String passed() {
+        return has(MatchNotice.Code.WITHHELD) || has(MatchNotice.Code.MACRO)
+                ? ""
+                : match.passed().stream()
+                        .map(PassedField::value)
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+    }
+
+    private boolean has(MatchNotice.Code code) {
+        return match.notices().stream().anyMatch(notice -> notice.code() == code);
+    }
+
+    /** The fields that a number which belongs to nobody can be kept in; empty where something else was passed. */
+    public List<CallerField> attachable() {
+        Optional<CallerField> passed = match.passed().stream()
+                .flatMap(field -> CallerField.named(field.name()).stream())
+                .filter(NUMBERS::contains)
+                .findFirst();
+        return passed.map(first -> Stream.concat(
+                                Stream.of(first), NUMBERS.stream().filter(other -> other != first))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The chosen person's numbers that are there. */
+    public List<CallerField> numbers() {
+        return NUMBERS.stream().filter(field -> !text(field).isEmpty()).toList();
+    }
+
+    /** What a telephone needs of a written number. */
+    public String dialled(CallerField field) {
+        return text(field).replaceAll("[^0-9+*#]", "");
+    }
+
+    /** Department and company. */
+    public String workplace() {
+        return chosen == null
+                ? ""
+                : joined(" · ", chosen.details().department(), chosen.details().company());
+    }
+
+    /** Building, floor and cubicle. */
+    public String place() {
+        return joined(", ", text(CallerField.BUILDING), text(CallerField.FLOOR), text(CallerField.CUBIC));
+    }
+
+    private String text(CallerField field) {
+        return chosen == null ? "" : chosen.details().fields().text(field);
+    }
+
+    private static String joined(String separator, String... parts) {
+        return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(separator));
+    }
+}

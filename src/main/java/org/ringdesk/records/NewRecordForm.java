@@ -1,0 +1,56 @@
+package org.ringdesk.records;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What an agent typed into the form of a new record, as typed. Nothing is refused here, so that nothing is lost; a field
+ * that was not there is empty.
+ */
+public record NewRecordForm(Map<String, String> typed) {
+    public NewRecordForm {
+        typed = Map.copyOf(typed);
+    }
+
+    /** The form of a request, its security token left out. */
+    static NewRecordForm of(Map<String, String> parameters) {
+        var typed = new HashMap<>(parameters);
+        typed.remove("_csrf");
+        return new NewRecordForm(typed);
+    }
+
+    /** The form of an {@code application/x-www-form-urlencoded} body. */
+    static NewRecordForm encoded(String body) {
+        var typed = new HashMap<String, String>();
+        for (String pair : body.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            typed.putIfAbsent(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
+        }
+        return of(typed);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    public String text(String field) {
+        return typed.getOrDefault(field, "");
+    }
+
+    public boolean has(String field) {
+        return !text(field).isBlank();
+    }
+
+    NewRecordForm with(String field, String value) {
+        var changed = new HashMap<>(typed);
+        changed.put(field, value);
+        return new NewRecordForm(changed);
+    }
+
+    /** With the candidate that was picked as request user, where one was. */
+    NewRecordForm picked() {
+        return has("pick") ? with("requestUser", text("pick")) : this;
+    }
+}

@@ -1,0 +1,161 @@
+package org.ringdesk.records;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.Accounts;
+import org.ringdesk.agents.SignedIn;
+import org.ringdesk.people.CallerMatch;
+import org.ringdesk.people.CallerMatches;
+import org.ringdesk.people.MatchNotice;
+import org.ringdesk.people.People;
+import org.ringdesk.people.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the form of a new record shows: one statement for the match, one for what the person has open. */
+@Component
+class NewRecordPages {
+    private static final int MOST_OPEN = 9;
+
+    private final CallerMatches matches;
+    private final People people;
+    private final Records records;
+    private final Catalog catalog;
+    private final Accounts accounts;
+    private final Openings openings;
+    private final MessageSource messages;
+
+    NewRecordPages(
+            CallerMatches matches,
+            People people,
+            Records records,
+            Catalog catalog,
+            Accounts accounts,
+            Openings openings,
+            MessageSource messages) {
+        this.matches = matches;
+        this.people = people;
+        this.records = records;
+        this.catalog = catalog;
+        this.accounts = accounts;
+        this.openings = openings;
+        this.messages = messages;
+    }
+
+    /** The form as the opening asks for it, nothing typed yet. */
+    NewRecordPage opened(Opening opening, SignedIn me, Locale locale) {
+        CallerMatch match = matches.match(opening.caller(), locale);
+        Optional<RecordTemplate> template = template(opening);
+        NewRecordForm form = prefilled(opening, template, me, match.person());
+        @Nullable Person chosen = match.person().orElse(null);
+        return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale)
+                .build(List.of(), Map.of());
+    }
+
+    /** The form with what was typed. */
+    Draft again(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
+        CallerMatch match = matches.match(opening.caller(), locale);
+        @Nullable Person chosen = chosen(form.text("requestUser"), match);
+        return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
+    }
+
+    private @Nullable Person chosen(String userName, CallerMatch match) {
+        return match.candidates().stream()
+                .filter(person -> person.userName().equalsIgnoreCase(userName.strip()))
+                .findFirst()
+                .or(() -> people.withUserName(userName))
+                .orElse(null);
+    }
+
+    private Optional<RecordTemplate> template(Opening opening) {
+        return catalog.templates().stream()
+                .filter(template -> Integer.toString(template.id()).equals(opening.template()))
+                .findFirst();
+    }
+
+    private NewRecordForm prefilled(
+            Opening opening, Optional<RecordTemplate> template, SignedIn me, Optional<Person> caller) {
+        Map<String, String> values = new HashMap<>();
+        values.put("type", opening.type().apiName());
+        values.put("urgency", Level.MEDIUM.apiName());
+        values.put("impact", Level.LOW.apiName());
+        values.put("status", catalog.firstStatus().id().toString());
+        values.put(
+                "assignee",
+                opening.form() == Opening.Form.PHONE_CALL ? me.account().login() : "");
+        values.put("requestUser", caller.map(Person::userName).orElse(""));
+        template.ifPresent(chosen -> fill(values, chosen));
+        return new NewRecordForm(values);
+    }
+
+    private void fill(Map<String, String> values, RecordTemplate template) {
+        values.put("type", template.type().apiName());
+        values.put("title", template.title());
+        values.put("description", template.description());
+        if (template.urgency() != null) {
+            values.put("urgency", template.urgency().apiName());
+        }
+        if (template.impact() != null) {
+            values.put("impact", template.impact().apiName());
+        }
+        catalog.categories().find(template.category()).ifPresent(category -> {
+            values.put("category", category.valueAt(1));
+            values.put("subcategory", category.valueAt(2));
+            values.put("thirdLevel", category.valueAt(3));
+        });
+    }
+
+    private List<RecordSummary> open(@Nullable Person person, SignedIn me) {
+        return person == null ? List.of() : records.openOf(person.id(), Reader.of(me), MOST_OPEN);
+    }
+
+    private Draft page(Opening opening, NewRecordForm form, CallerPanel caller, Locale locale) {
+        var choices = new Choices(catalog.statuses(), catalog.categories(), catalog.templates(), accounts.assignable());
+        return new Draft(
+                opening, openings.seal(opening), form, caller, choices, notices(opening, caller.match(), locale));
+    }
+
+    private List<FormNotice> notices(Opening opening, CallerMatch match, Locale locale) {
+        List<FormNotice> notices = new ArrayList<>();
+        match.notices()
+                .forEach(notice ->
+                        notices.add(new FormNotice(notice.code().value(), kind(notice.code()), notice.text())));
+        opening.oddities().forEach(oddity -> notices.add(notice(oddity.code(), "warn", locale, oddity.value())));
+        if (!opening.template().isEmpty() && template(opening).isEmpty()) {
+            notices.add(notice("unknown-template", "warn", locale, opening.template()));
+        }
+        return notices;
+    }
+
+    FormNotice notice(String code, String kind, Locale locale, Object... facts) {
+        return new FormNotice(code, kind, messages.getMessage("records.notice." + code, facts, locale));
+    }
+
+    private static String kind(MatchNotice.Code code) {
+        return switch (code) {
+            case SEVERAL_MATCH, PARTIAL_MATCH, MACRO, DISABLED_MATCH -> "warn";
+            case NO_MATCH, WITHHELD, UNKNOWN_FIELD, NOT_A_NUMBER -> "info";
+        };
+    }
+
+    /** A page that still may get notices and errors. */
+    record Draft(
+            Opening opening,
+            String o,
+            NewRecordForm form,
+            CallerPanel caller,
+            Choices choices,
+            List<FormNotice> notices) {
+
+        NewRecordPage build(List<FormNotice> first, Map<String, String> errors) {
+            List<FormNotice> all = new ArrayList<>(first);
+            all.addAll(notices);
+            return new NewRecordPage(opening, o, form, caller, choices, all, errors);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.ringdesk.records;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ringdesk.agents.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Makes a record of a form, once per opening. */
+@Component
+class NewRecordSaving {
+    private final Records records;
+    private final RecordFormReading reading;
+    private final Catalog catalog;
+    private final MessageSource messages;
+
+    NewRecordSaving(Records records, RecordFormReading reading, Catalog catalog, MessageSource messages) {
+        this.records = records;
+        this.reading = reading;
+        this.catalog = catalog;
+        this.messages = messages;
+    }
+
+    /** What became of pressing Save. */
+    sealed interface Outcome {}
+
+    /** There is a record of this form: made just now, or by the same button pressed twice. */
+    record Saved(RecordId id) implements Outcome {}
+
+    /** This opening was saved before, with other text. Saving the text again makes another record. */
+    record AlreadySaved(RecordId id) implements Outcome {}
+
+    /** Nothing was saved. */
+    record Incomplete(List<RecordProblem> problems, MessageSource messages) implements Outcome {
+        /** What is wrong, by the form's field. */
+        Map<String, String> texts(Locale locale) {
+            return problems.stream()
+                    .collect(Collectors.toMap(
+                            problem -> problem.field().formName(),
+                            problem -> messages.getMessage(problem, locale),
+                            (first, next) -> first));
+        }
+    }
+
+    Outcome save(Opening opening, NewRecordForm form, SignedIn me) {
+        try {
+            RecordDetails details = details(form);
+            SavedRecord saved = records.create(new NewRecord(details, Source.PHONE, opening.submission()), me.actor());
+            return saved.created() || same(saved.id(), details, me)
+                    ? new Saved(saved.id())
+                    : new AlreadySaved(saved.id());
+        } catch (InvalidRecord e) {
+            return new Incomplete(e.problems(), messages);
+        }
+    }
+
+    private RecordDetails details(NewRecordForm form) {
+        RecordDetails details = reading.details(form.typed());
+        boolean close = form.text("action").equals("save-and-close")
+                && !catalog.statusOf(details.status()).closed();
+        return close ? details.withStatus(catalog.solvedStatus().id()) : details;
+    }
+
+    private boolean same(RecordId id, RecordDetails details, SignedIn me) {
+        return records.read(id, Reader.of(me)).details().equals(details);
+    }
+}

@@ -1,0 +1,27 @@
+package org.ringdesk.records;
+
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** What the forms of a new record answer with. */
+final class NewRecordViews {
+    private NewRecordViews() {}
+
+    static ModelAndView form(NewRecordPage page, HttpStatus status) {
+        String view = page.phoneCall() ? "records/phone-call" : "records/record-form";
+        return new ModelAndView(view, Map.of("page", page), status);
+    }
+
+    /** Only what another request user changes. */
+    static ModelAndView callerChosen(NewRecordPage page) {
+        return new ModelAndView("records/caller-chosen", Map.of("page", page));
+    }
+
+    static ModelAndView seeRecord(RecordId id) {
+        var redirect = new RedirectView("/records/" + id);
+        redirect.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(redirect);
+    }
+}
