@@ -30,18 +30,17 @@ class MatchRepository {
                 select condition, reading, field, key
                 from unnest(:conditions::int[], :readings::int[], :fields::smallint[], :keys::text[])
                     as a (condition, reading, field, key)
+            ), counted as materialized (
+                select a.condition, a.reading, a.field, a.key, state.disabled, (
+                    select count(*) from (
+                        select from person_key k
+                        where k.field = a.field and k.key = a.key and k.disabled = state.disabled
+                        limit :mostCounted
+                    ) enough
+                ) as people
+                from asked a cross join (values (false), (true)) as state (disabled)
             ), held as materialized (
-                select * from (
-                    select a.condition, a.reading, a.field, a.key, state.disabled, (
-                        select count(*) from (
-                            select from person_key k
-                            where k.field = a.field and k.key = a.key and k.disabled = state.disabled
-                            limit :mostCounted
-                        ) counted
-                    ) as people
-                    from asked a cross join (values (false), (true)) as state (disabled)
-                ) each_key
-                where people > 0
+                select condition, reading, field, key, disabled, people from counted where people > 0
             ), step as materialized (
                 select disabled, step, (array_agg(condition order by people, condition))[1] as rarest
                 from (
@@ -76,7 +75,7 @@ class MatchRepository {
                 select first.disabled, found.person_id
                 from (
                     select distinct on (disabled) disabled, condition, reading from held
-                    where not exists (select from everything e where e.disabled = held.disabled)
+                    where not exists (select from everything e where e.disabled = held.disabled or not e.disabled)
                     order by disabled, condition, reading
                 ) first
                 join held h on h.disabled = first.disabled and h.condition = first.condition and h.reading = first.reading

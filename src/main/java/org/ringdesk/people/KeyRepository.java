@@ -1,0 +1,76 @@
+package org.ringdesk.people;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes anew what people are found by, many at a time, while others save people. */
+@Repository
+class KeyRepository {
+    private final JdbcClient jdbc;
+
+    KeyRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The next ids in order. */
+    List<Long> after(long id, int most) {
+        return jdbc.sql("select id from person where id > :id order by id limit :most")
+                .param("id", id)
+                .param("most", most)
+                .query((row, number) -> row.getLong("id"))
+                .list();
+    }
+
+    /** Keys those whom nobody is saving at the moment, and returns their ids. */
+    @Transactional
+    List<Long> rekeyUnlocked(List<Long> ids, PersonKeys keys) {
+        List<Person> people = jdbc.sql("select " + PersonRows.COLUMNS
+                        + " from person where id = any(:ids) order by id for no key update skip locked")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(PersonRows.MAPPER)
+                .list();
+        replace(people, keys);
+        return people.stream().map(person -> person.id().value()).toList();
+    }
+
+    /** Keys one person as soon as nobody saves that person any more. */
+    @Transactional
+    void rekey(long id, PersonKeys keys) {
+        List<Person> people = jdbc.sql("select " + PersonRows.COLUMNS + " from person where id = :id for no key update")
+                .param("id", id)
+                .query(PersonRows.MAPPER)
+                .list();
+        replace(people, keys);
+    }
+
+    private void replace(List<Person> people, PersonKeys keys) {
+        var ids = new ArrayList<Long>();
+        var fields = new ArrayList<Short>();
+        var values = new ArrayList<String>();
+        for (Person person : people) {
+            for (PersonKey key : keys.of(person.details().fields())) {
+                ids.add(person.id().value());
+                fields.add(key.field());
+                values.add(key.key());
+            }
+        }
+        jdbc.sql("delete from person_key where person_id = any(:people)")
+                .param(
+                        "people",
+                        people.stream().map(person -> person.id().value()).toArray(Long[]::new))
+                .update();
+        jdbc.sql("""
+                insert into person_key (person_id, field, key, disabled)
+                select k.person_id, k.field, k.key, not p.enabled
+                from unnest(:ids::bigint[], :fields::smallint[], :keys::text[]) as k (person_id, field, key)
+                join person p on p.id = k.person_id
+                on conflict do nothing""")
+                .param("ids", ids.toArray(Long[]::new))
+                .param("fields", fields.toArray(Short[]::new))
+                .param("keys", values.toArray(String[]::new))
+                .update();
+    }
+}

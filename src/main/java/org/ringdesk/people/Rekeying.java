@@ -1,0 +1,85 @@
+package org.ringdesk.people;
+
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringdesk.platform.Facts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keys everybody anew, in the background, when the site's number plan is no longer the one that people are keyed by. What
+ * was done is remembered, so that a run that was cut short goes on where it stopped; people saved meanwhile keep the keys
+ * of their newest version.
+ */
+@Component
+class Rekeying {
+    private static final Logger LOG = LoggerFactory.getLogger(Rekeying.class);
+    private static final String DONE = "people.keys";
+    private static final String PROGRESS = "people.keys.progress";
+    private static final int BATCH = 500;
+
+    private final PersonKeys keys;
+    private final KeyRepository repository;
+    private final Facts facts;
+    private volatile boolean stopped;
+
+    Rekeying(PersonKeys keys, KeyRepository repository, Facts facts) {
+        this.keys = keys;
+        this.repository = repository;
+        this.facts = facts;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (!facts.find(DONE).equals(Optional.of(keys.fingerprint()))) {
+            Thread.ofVirtual().name("people-rekeying").start(this::run);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+
+    /** Returns when everybody is keyed, or the application stops. */
+    void run() {
+        long after = progress();
+        long people = 0;
+        List<Long> batch = repository.after(after, BATCH);
+        if (!batch.isEmpty()) {
+            LOG.info("Keying people anew for the number plan of the site, from person {} on", batch.getFirst());
+        }
+        while (!batch.isEmpty() && !stopped) {
+            key(batch);
+            people += batch.size();
+            after = batch.getLast();
+            facts.put(PROGRESS, after + " " + keys.fingerprint());
+            batch = repository.after(after, BATCH);
+        }
+        if (batch.isEmpty()) {
+            facts.put(DONE, keys.fingerprint());
+            if (people > 0) {
+                LOG.info("Keyed people anew: {}", people);
+            }
+        }
+    }
+
+    /** Whoever is being saved right now is waited for alone, so that no two writers ever wait for each other. */
+    private void key(List<Long> batch) {
+        var locked = new ArrayList<>(batch);
+        locked.removeAll(repository.rekeyUnlocked(batch, keys));
+        locked.forEach(person -> repository.rekey(person, keys));
+    }
+
+    private long progress() {
+        return facts.find(PROGRESS)
+                .filter(progress -> progress.endsWith(" " + keys.fingerprint()))
+                .map(progress -> Long.parseLong(progress.substring(0, progress.indexOf(' '))))
+                .orElse(Long.MIN_VALUE);
+    }
+}

@@ -1,0 +1,112 @@
+package org.ringdesk.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ringdesk.RingdeskTest;
+import org.ringdesk.platform.Facts;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RingdeskTest
+class RekeyingTest {
+    private static final String LOCAL = "23125123";
+    private static final String BERLIN = "+493023125123";
+
+    @Autowired
+    People people;
+
+    @Autowired
+    KeyRepository repository;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    Rekeying own;
+
+    private final PersonKeys berlin = new PersonKeys(new SiteSettings("DE", "30", "", List.of()));
+
+    @AfterEach
+    void backToTheOwnPlan() {
+        own.run();
+    }
+
+    private Person person() {
+        var fields = new CallerFields(
+                Map.of(CallerField.USER_NAME, "rekeyed" + System.nanoTime(), CallerField.PHONE, LOCAL));
+        return people.create(
+                new PersonDetails(fields, "Rekeyed", "", "", "", false, "", "", true), Person.Origin.LOCAL);
+    }
+
+    private List<String> keys(Person person) {
+        return jdbc.sql("select key from person_key where person_id = :id and key ~ '^[+0-9]+$'")
+                .param("id", person.id().value())
+                .query((row, number) -> row.getString("key"))
+                .list();
+    }
+
+    private Rekeying rekeying() {
+        return new Rekeying(berlin, repository, facts);
+    }
+
+    @Test
+    void everybodyIsKeyedAnewWhenTheNumberPlanChanges() {
+        Person person = person();
+        assertThat(keys(person)).containsExactly(LOCAL);
+        rekeying().run();
+        assertThat(keys(person)).containsExactly(BERLIN);
+        assertThat(facts.find("people.keys")).contains(berlin.fingerprint());
+    }
+
+    @Test
+    void runThatWasCutShortGoesOnWhereItStopped() {
+        Person before = person();
+        Person after = person();
+        facts.put("people.keys.progress", before.id().value() + " " + berlin.fingerprint());
+        rekeying().run();
+        assertThat(keys(before)).containsExactly(LOCAL);
+        assertThat(keys(after)).containsExactly(BERLIN);
+    }
+
+    @Test
+    void personWhoIsBeingSavedMeanwhileIsKeyedWhenThatIsDone() throws InterruptedException {
+        Person person = person();
+        Person next = person();
+        Thread run = new TransactionTemplate(transactions).execute(saving -> {
+            jdbc.sql("update person set version = version + 1 where id = :id")
+                    .param("id", person.id().value())
+                    .update();
+            Thread started = Thread.ofVirtual().start(rekeying()::run);
+            for (int i = 0; i < 500 && !keys(next).contains(BERLIN); i++) {
+                sleep();
+            }
+            assertThat(keys(next)).containsExactly(BERLIN);
+            assertThat(keys(person)).containsExactly(LOCAL);
+            saving.setRollbackOnly();
+            return started;
+        });
+        assertThat(run.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(keys(person)).containsExactly(BERLIN);
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
