@@ -97,7 +97,8 @@ class CallerMatchTest {
         assertThat(codes(match)).containsExactly(Code.NO_MATCH);
         assertThat(notice(match, Code.NO_MATCH)).contains("phone “(212) 555-0999”");
         assertThat(match.explanation())
-                .containsExactly("phone “(212) 555-0999” was read as +1 212 555 0999: the number belongs to nobody.");
+                .containsExactly(
+                        "phone “(212) 555-0999” was read as +1 212 555 0999: it belongs to nobody who can be offered.");
     }
 
     @Test
