@@ -95,7 +95,10 @@ record Macro(String written, Source source) {
             Shape.of("<%=?[^<>]*%>", Place.ANYWHERE, Source.UNKNOWN));
 
     /** {@code %CallerNumber%} in a link: a decoder takes {@code %Ca} for a byte, and one character stands there instead. */
-    private static final Pattern HALF_DECODED = Pattern.compile("([\u0080-\uffff])([A-Za-z][A-Za-z_]*)%{1,2}");
+    private static final Pattern HALF_DECODED = Pattern.compile("(%?)([\u0080-\uffff])([A-Za-z][A-Za-z_]{2,})%{1,2}");
+
+    /** What follows a byte that was lost altogether. */
+    private static final Pattern CALLER = Pattern.compile("(?i)ll(?:er|ed).*");
 
     /** The placeholder in a passed value; empty where there is none, or what looks like one may be meant. */
     static Optional<Macro> in(CallerField field, String value) {
@@ -104,7 +107,8 @@ record Macro(String written, Source source) {
             return Optional.empty();
         }
         return Stream.concat(
-                        SHAPES.stream().flatMap(shape -> find(shape, field, text).stream()), halfDecoded(text).stream())
+                        SHAPES.stream().flatMap(shape -> find(shape, field, text).stream()),
+                        halfDecoded(field, text).stream())
                 .findFirst();
     }
 
@@ -132,21 +136,21 @@ record Macro(String written, Source source) {
         return WILDIX.contains(name) ? Source.WILDIX : name.equals("phone") ? Source.NETHVOICE : Source.UNKNOWN;
     }
 
-    private static Optional<Macro> halfDecoded(String text) {
+    private static Optional<Macro> halfDecoded(CallerField field, String text) {
         var half = HALF_DECODED.matcher(text);
-        if (!half.matches()) {
+        if (field.kind() == CallerField.Kind.NUMBER ? !half.find() : !half.matches()) {
             return Optional.empty();
         }
-        String odd = Objects.requireNonNull(half.group(1));
-        String rest = Objects.requireNonNull(half.group(2));
-        byte[] bytes = odd.getBytes(WINDOWS);
-        String hex = HexFormat.of().withUpperCase().formatHex(bytes);
-        boolean lost = odd.equals("\ufffd")
-                && "llernumber llerid llername llerdisplayname llednumber".contains(rest.toLowerCase(Locale.ROOT));
-        if (!lost && !hex.matches("[A-F]{2}")) {
+        String odd = Objects.requireNonNull(half.group(2));
+        String rest = Objects.requireNonNull(half.group(3));
+        boolean lost = odd.equals("\ufffd") && CALLER.matcher(rest).matches();
+        String hex = lost ? "CA" : HexFormat.of().withUpperCase().formatHex(odd.getBytes(WINDOWS));
+        if (!hex.matches("[A-F]{2}")) {
             return Optional.empty();
         }
-        String start = lost ? "Ca" : hex.charAt(0) + hex.substring(1).toLowerCase(Locale.ROOT);
-        return Optional.of(new Macro('%' + start + rest + '%', Source.THREE_CX));
+        return "%".equals(half.group(1))
+                ? Optional.of(new Macro("%%" + hex.toLowerCase(Locale.ROOT) + rest + "%%", Source.TARIDIUM))
+                : Optional.of(new Macro(
+                        "%" + hex.charAt(0) + hex.substring(1).toLowerCase(Locale.ROOT) + rest + '%', Source.THREE_CX));
     }
 }

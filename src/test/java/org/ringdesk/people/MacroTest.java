@@ -15,6 +15,8 @@ class MacroTest {
         "tel:%CallerNumber%, %CallerNumber%, THREE_CX",
         "ÊllerNumber%, %CallerNumber%, THREE_CX",
         "\ufffdllerNumber%, %CallerNumber%, THREE_CX",
+        "tel:ÊllerNumber%, %CallerNumber%, THREE_CX",
+        "%Êlleridnumber%%, %%calleridnumber%%, TARIDIUM",
         "[Number], [Number], THREE_CX_TEMPLATE",
         "+[Number], [Number], THREE_CX_TEMPLATE",
         "{CALLERNUM}, {CALLERNUM}, WILDIX",
