@@ -88,7 +88,7 @@ class ArchitectureTest {
             assertThat(packages)
                     .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
                             .content()
-                            .contains("@NullMarked"));
+                            .contains("NullMarked"));
         }
     }
 

@@ -16,12 +16,13 @@ import org.jsoup.nodes.Document;
 /** A browser without pictures: one session against the server under test. Redirects are shown, not followed. */
 public final class Desk {
     private final URI base;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http;
 
     public Desk(int port) {
         base = URI.create("http://localhost:" + port);
         http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
+                .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -58,6 +59,13 @@ public final class Desk {
             throw new AssertionError("sign-in answered " + answer.status());
         }
         return this;
+    }
+
+    /** The value of the Cookie header that this session sends. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public Answer get(String path, String... headers) {

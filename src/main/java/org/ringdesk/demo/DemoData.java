@@ -84,7 +84,7 @@ class DemoData implements ApplicationRunner {
         }
 
         void token() {
-            tokens.put("Demo", "demo", EnumSet.allOf(Scope.class));
+            tokens.put("demo", "Demo", EnumSet.allOf(Scope.class));
         }
     }
 

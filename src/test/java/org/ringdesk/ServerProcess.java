@@ -1,0 +1,104 @@
+package org.ringdesk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Ringdesk in a process of its own, as users run it, for tests that end it the hard way. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private ServerProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** Starts it with those options and returns at once. */
+    public static ServerProcess start(Path data, String... options) {
+        try {
+            int port = freePort();
+            Path output = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "server", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "org.ringdesk.Ringdesk",
+                    "--server.port=" + port,
+                    "--ringdesk.data=" + data,
+                    "--ringdesk.postgres.programs=" + Path.of("target/postgres-programs").toAbsolutePath()));
+            command.addAll(List.of(options));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new ServerProcess(process, output, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Ringdesk could not be started", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no output of the server", e);
+        }
+    }
+
+    /** Waits for the line that scripts wait for. */
+    public ServerProcess awaitReady() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!output().contains("Ringdesk is ready at http://localhost:" + port)) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                throw new AssertionError("not ready: " + output());
+            }
+        }
+        return this;
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Its exit code, once it ended by itself. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + output());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGTERM; waits until it has ended. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
