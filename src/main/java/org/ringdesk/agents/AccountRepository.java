@@ -58,8 +58,12 @@ class AccountRepository {
                 order by lower(p.display_name), a.id""").query(AccountRepository::account).list();
     }
 
-    /** Agents and administrators before end users. */
-    List<Account> list(int limit) {
+    /**
+     * Agents and administrators before end users.
+     *
+     * @param query part of a name or user name; empty for all
+     */
+    List<Account> list(String query, int limit) {
         return jdbc.sql("""
                 select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
                        a.enabled and p.enabled as enabled

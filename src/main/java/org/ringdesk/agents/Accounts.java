@@ -3,6 +3,7 @@ package org.ringdesk.agents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
@@ -14,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The accounts: who may sign in, as what, and at which extension they sit. */
 @Service
 public class Accounts {
+    private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{0,20}");
+
     private final AccountRepository repository;
     private final KnownAccounts known;
     private final Invitations invitations;
@@ -38,6 +41,15 @@ public class Accounts {
         return known.find(id).map(SignedIn::account);
     }
 
+    /**
+     * As it is now.
+     *
+     * @throws Refused 404 when there is no such account
+     */
+    public Account get(AccountId id) {
+        return repository.find(id).orElseThrow(Accounts::gone).account();
+    }
+
     /** Ignores case. */
     public Optional<Account> withLogin(String login) {
         return repository.withLogin(login).map(AccountRepository.Credentials::account);
@@ -56,6 +68,7 @@ public class Accounts {
      * @throws Refused 409 when the person has an account or the extension is taken
      */
     public Account open(PersonId person, Role role, String extension, @Nullable String password) {
+        checkExtension(extension);
         String hash = password == null ? null : passwords.hash(password);
         try {
             AccountId id = repository.insert(person, role, extension, hash, clock.instant());
@@ -73,8 +86,9 @@ public class Accounts {
      */
     @Transactional
     public void change(AccountId id, AccountChange change, Account by) {
+        checkExtension(change.extension());
         int administrators = repository.lockAdministrators();
-        Account account = repository.find(id).orElseThrow(Accounts::gone).account();
+        Account account = get(id);
         if (account.isAdministrator() && account.enabled() && !change.keepsAdministrator()) {
             refuseLoss(account, by, administrators);
         }
@@ -95,8 +109,13 @@ public class Accounts {
     /** The path of a link by which the account's holder chooses a new password, once, within three days. */
     @Transactional
     public String invite(AccountId id) {
-        Account account = repository.find(id).orElseThrow(Accounts::gone).account();
-        return invitations.forAccount(account.id());
+        return invitations.forAccount(get(id).id());
+    }
+
+    private static void checkExtension(String extension) {
+        if (!EXTENSION.matcher(extension).matches()) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.accounts.extension-wrong", extension);
+        }
     }
 
     private static void refuseLoss(Account account, Account by, int administrators) {

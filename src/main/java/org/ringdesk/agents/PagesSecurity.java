@@ -1,6 +1,7 @@
 package org.ringdesk.agents;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -8,6 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -21,29 +23,48 @@ class PagesSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, PasswordSignIn passwords, SignInRequired signInRequired, AfterSignIn afterSignIn) {
-        http.authenticationProvider(passwords)
-                .authorizeHttpRequests(
-                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers("/login", "/index.jsp", "/setup/**", "/invitation/**", "/error")
-                                .permitAll()
-                                .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
-                                .permitAll()
-                                .requestMatchers("/actuator/health", "/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete")
-                                .hasRole("ADMINISTRATOR")
-                                .requestMatchers("/account/**", "/logout")
-                                .authenticated()
-                                .anyRequest()
-                                .hasRole("AGENT"))
-                .formLogin(form -> form.loginPage("/login").successHandler(afterSignIn))
+            HttpSecurity http,
+            SignInRequired signInRequired,
+            PageRefusals refusals,
+            AfterSignIn afterSignIn,
+            SignInFailed signInFailed,
+            LiveAccounts liveAccounts) {
+        http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers("/login", "/index.jsp", "/setup/**", "/invitation/**", "/error")
+                        .permitAll()
+                        .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete")
+                        .hasRole("ADMINISTRATOR")
+                        .requestMatchers("/account/**", "/unsaved", "/logout")
+                        .authenticated()
+                        .anyRequest()
+                        .hasRole("AGENT"))
+                .formLogin(form ->
+                        form.loginPage("/login").successHandler(afterSignIn).failureHandler(signInFailed))
                 .logout(out -> out.logoutSuccessUrl("/login?signed-out"))
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(signInRequired))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint(signInRequired).accessDeniedHandler(refusals))
+                .addFilterAfter(liveAccounts, SecurityContextHolderFilter.class)
                 .requestCache(RequestCacheConfigurer::disable)
                 .headers(PagesSecurity::headers);
         return http.build();
+    }
+
+    @Bean
+    LiveAccounts liveAccounts(KnownAccounts known, Sessions sessions) {
+        return new LiveAccounts(known, sessions);
+    }
+
+    /** It belongs into the chain above only, not before every request. */
+    @Bean
+    FilterRegistrationBean<LiveAccounts> liveAccountsInChainOnly(LiveAccounts filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     static void headers(HeadersConfigurer<HttpSecurity> headers) {

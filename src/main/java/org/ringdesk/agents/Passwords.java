@@ -3,8 +3,6 @@ package org.ringdesk.agents;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -29,27 +27,9 @@ class Passwords {
                             Argon2Function.getInstance(KIBIBYTES, PASSES, 1, 32, Argon2.ID)),
                     "bcrypt",
                     new BCryptPasswordEncoder()));
-    // Each hash takes 19 MiB and a core for a moment: a flood of sign-ins waits instead of taking the machine.
-    private final Semaphore atOnce =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
-    private final String nobodys = encode("nobody's password");
+    private final String nobodys = hash("nobody's password");
 
     String hash(String password) {
-        return limited(() -> encode(password));
-    }
-
-    /** Takes the same time whether there is a hash to compare with or not, so that the clock does not tell who has an account. */
-    boolean matches(String password, @Nullable String hash) {
-        boolean same = limited(() -> encoder.matches(password, hash == null ? nobodys : hash));
-        return same && hash != null;
-    }
-
-    /** Whether the hash was made by an older algorithm. */
-    boolean isOutdated(String hash) {
-        return encoder.upgradeEncoding(hash);
-    }
-
-    private String encode(String password) {
         String hash = encoder.encode(password);
         if (hash == null) {
             throw new IllegalStateException("no hash for a password");
@@ -57,12 +37,9 @@ class Passwords {
         return hash;
     }
 
-    private <T> T limited(Supplier<T> work) {
-        atOnce.acquireUninterruptibly();
-        try {
-            return work.get();
-        } finally {
-            atOnce.release();
-        }
+    /** Takes the same time whether there is a hash or not, so that the clock does not tell who has an account. */
+    boolean matches(String password, @Nullable String hash) {
+        boolean same = encoder.matches(password, hash == null ? nobodys : hash);
+        return same && hash != null;
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.MessageSource;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes RFC 9457 problem details where no controller can: from a filter. */
+/** Makes RFC 9457 problem details, with the message's key as {@code code} so that programs need not read sentences. */
 @Component
 public class Problems {
     private final MessageSource messages;
@@ -23,8 +22,17 @@ public class Problems {
         this.json = json;
     }
 
+    ProblemDetail of(HttpServletRequest request, Refusal refusal) {
+        String detail = messages.getMessage(refusal.message(), RequestContextUtils.getLocale(request));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(refusal.status(), detail);
+        problem.setProperty("code", refusal.code());
+        return problem;
+    }
+
     /**
-     * @param code the message's key, which the problem carries as {@code code}
+     * Answers from a filter, where no controller can.
+     *
+     * @param code the message's key
      * @param facts what the message is filled in with
      */
     public void write(
@@ -34,21 +42,9 @@ public class Problems {
             String code,
             Object... facts)
             throws IOException {
+        byte[] problem = json.writeValueAsBytes(of(request, Refusal.of(status, code, facts)));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream()
-                .write(json.writeValueAsBytes(problem(
-                        request, status, code, new DefaultMessageSourceResolvable(new String[] {code}, facts, code))));
-    }
-
-    ProblemDetail problem(
-            HttpServletRequest request,
-            HttpStatusCode status,
-            String code,
-            org.springframework.context.MessageSourceResolvable message) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                status, messages.getMessage(message, RequestContextUtils.getLocale(request)));
-        problem.setProperty("code", code);
-        return problem;
+        response.getOutputStream().write(problem);
     }
 }

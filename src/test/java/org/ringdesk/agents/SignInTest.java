@@ -3,7 +3,6 @@ package org.ringdesk.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.Desk;
 import org.ringdesk.RingdeskTest;
@@ -17,51 +16,169 @@ class SignInTest {
     int port;
 
     @Autowired
-    TestAccounts accounts;
+    TestAccounts testAccounts;
 
-    @BeforeEach
-    void anAgent() {
-        accounts.account("dora", Role.AGENT, "");
-    }
+    @Autowired
+    Accounts accounts;
 
     @Test
     void whoIsNotSignedInIsAskedToSignIn() {
-        Desk.Answer answer = new Desk(port).open("/records");
+        Desk.Answer answer = new Desk(port).open("/accounts");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.pageName()).isEqualTo("sign-in");
     }
 
     @Test
-    void loginIgnoresCase() {
-        Desk desk = new Desk(port).signIn("DORA", TestAccounts.PASSWORD);
+    void loginIgnoresCaseAndBlanks() {
+        testAccounts.account("Dora", Role.AGENT, "");
 
-        assertThat(desk.get("/records").status()).isNotEqualTo(303);
+        Desk desk = new Desk(port).signIn(" DORA ", TestAccounts.PASSWORD);
+
+        assertThat(desk.get("/account").status()).isEqualTo(200);
     }
 
     @Test
-    void aLinkComesBackByteForByteAfterSigningIn() {
-        String link = "/SREdit.jsp?id=0&autoUserField_user_name=domain%255Cuser1&autoUserField_first_name=Andr%E9";
-        Desk desk = new Desk(port);
+    void wrongPasswordAndUnknownLoginAreToldTheSameAndKeepTheUserName() {
+        testAccounts.account("wanda", Role.AGENT, "");
 
-        String location = open(desk, link);
+        Desk.Answer wrong = tryToSignIn(new Desk(port), "wanda", "not it");
+        Desk.Answer unknown = tryToSignIn(new Desk(port), "nobody-at-all", "not it");
 
-        assertThat(location).isEqualTo(link);
+        assertThat(wrong.status()).isEqualTo(401).isEqualTo(unknown.status());
+        assertThat(wrong.pageName()).isEqualTo("sign-in");
+        assertThat(wrong.page().select("[role=alert]").text())
+                .isNotEmpty()
+                .isEqualTo(unknown.page().select("[role=alert]").text());
+        assertThat(wrong.page().select("#username").attr("value")).isEqualTo("wanda");
+        assertThat(wrong.body()).doesNotContain("not it");
     }
 
-    private String open(Desk desk, String link) {
-        String signIn = desk.get(link).location();
-        Desk.Answer form = desk.get(signIn);
-        return desk.post(
-                        "/login",
-                        form,
-                        Map.of(
-                                "username",
-                                "dora",
-                                "password",
-                                TestAccounts.PASSWORD,
-                                "to",
-                                form.page().select("input[name=to]").attr("value")))
-                .location();
+    @Test
+    void disabledAccountCannotSignIn() {
+        Account account = testAccounts.account("disa", Role.AGENT, "");
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false), boss());
+
+        assertThat(tryToSignIn(new Desk(port), "disa", TestAccounts.PASSWORD).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void sessionOfAnAccountThatIsDisabledEnds() {
+        Account account = testAccounts.account("enda", Role.AGENT, "");
+        Desk desk = new Desk(port).signIn("enda", TestAccounts.PASSWORD);
+
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false), boss());
+
+        assertThat(desk.get("/account").location()).startsWith("/login");
+    }
+
+    @Test
+    void sessionEndsWithAnotherRoleAndWithAnotherPassword() {
+        Account account = testAccounts.account("rola", Role.ADMINISTRATOR, "");
+        Desk desk = new Desk(port).signIn("rola", TestAccounts.PASSWORD);
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", true), boss());
+        assertThat(desk.get("/accounts").location()).startsWith("/login");
+
+        Desk later = new Desk(port).signIn("rola", TestAccounts.PASSWORD);
+        accounts.setPassword(account.id(), "quite another one");
+        assertThat(later.get("/account").location()).startsWith("/login");
+    }
+
+    @Test
+    void newExtensionArrivesWithoutSigningInAgain() {
+        Account account = testAccounts.account("exa", Role.AGENT, "");
+        Desk desk = new Desk(port).signIn("exa", TestAccounts.PASSWORD);
+
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "288", true), boss());
+
+        assertThat(desk.get("/account").page().select("dl.facts").text()).contains("288");
+    }
+
+    @Test
+    void signingOutEndsTheSession() {
+        Desk desk = testAccounts.agent(port);
+
+        Desk.Answer out = desk.post("/logout", desk.get("/account"), Map.of());
+
+        assertThat(out.location()).isEqualTo("/login?signed-out");
+        assertThat(desk.get("/account").location()).startsWith("/login");
+    }
+
+    @Test
+    void signingInGivesTheSessionANewIdAndAToken() {
+        testAccounts.account("fixa", Role.AGENT, "");
+        Desk desk = new Desk(port);
+        Desk.Answer form = desk.get("/login");
+
+        Desk.Answer in = desk.post("/login", form, Map.of("username", "fixa", "password", TestAccounts.PASSWORD));
+
+        assertThat(in.header("Set-Cookie"))
+                .startsWith("RINGDESK=")
+                .doesNotContain(form.header("Set-Cookie").split(";", 2)[0])
+                .contains("HttpOnly")
+                .contains("SameSite=Lax");
+    }
+
+    @Test
+    void endUserIsToldWhyADeskPageStaysClosed() {
+        Desk desk = testAccounts.endUser(port);
+
+        Desk.Answer answer = desk.get("/SREdit.jsp?id=0&SR_Type=8&autoUserField_phone=6175550100");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.pageName()).isEqualTo("error");
+        assertThat(answer.page().text()).contains("end user");
+    }
+
+    @Test
+    void endUserLandsOnTheOwnAccount() {
+        testAccounts.endUser(port);
+
+        Desk.Answer in = tryToSignIn(new Desk(port), TestAccounts.END_USER, TestAccounts.PASSWORD);
+
+        assertThat(in.location()).isEqualTo("/account");
+    }
+
+    @Test
+    void agentIsKeptOutOfAccountsAndTokens() {
+        Desk desk = testAccounts.agent(port);
+
+        assertThat(desk.get("/accounts").status()).isEqualTo(403);
+        assertThat(desk.get("/tokens").status()).isEqualTo(403);
+    }
+
+    @Test
+    void formWithoutTokenSignsNobodyIn() {
+        testAccounts.account("tora", Role.AGENT, "");
+        Desk desk = new Desk(port);
+
+        Desk.Answer answer = desk.post("/login", "username=tora&password=correct+horse");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.pageName()).isEqualTo("sign-in");
+        assertThat(desk.get("/account").location()).startsWith("/login");
+    }
+
+    @Test
+    void passwordIsKeptAsArgon2idOnly() {
+        assertThat(new Passwords().hash("correct horse")).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    @Test
+    void bcryptHashesAreRead() {
+        String hash =
+                "{bcrypt}" + new org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder().encode("old one");
+
+        assertThat(new Passwords().matches("old one", hash)).isTrue();
+        assertThat(new Passwords().matches("new one", hash)).isFalse();
+    }
+
+    private Account boss() {
+        return testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
+    }
+
+    private static Desk.Answer tryToSignIn(Desk desk, String login, String password) {
+        return desk.post("/login", desk.get("/login"), Map.of("username", login, "password", password));
     }
 }

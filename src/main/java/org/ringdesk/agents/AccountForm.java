@@ -1,0 +1,24 @@
+package org.ringdesk.agents;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An account as an administrator fills it in. */
+public record AccountForm(String userName, @Nullable Role role, String extension, boolean enabled) {
+    public AccountForm {
+        userName = Objects.requireNonNullElse(userName, "").strip();
+        extension = Objects.requireNonNullElse(extension, "").strip();
+    }
+
+    static AccountForm empty() {
+        return new AccountForm("", Role.AGENT, "", true);
+    }
+
+    Role chosenRole() {
+        return Objects.requireNonNullElse(role, Role.AGENT);
+    }
+
+    AccountChange change() {
+        return new AccountChange(chosenRole(), extension, enabled);
+    }
+}

@@ -1,0 +1,92 @@
+package org.ringdesk.agents;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.people.People;
+import org.ringdesk.people.Person;
+import org.ringdesk.platform.Refused;
+import org.ringdesk.web.SeeOther;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+@Controller
+class AccountsController {
+    private static final int MOST = 500;
+
+    private final Accounts accounts;
+    private final AccountRepository repository;
+    private final People people;
+
+    AccountsController(Accounts accounts, AccountRepository repository, People people) {
+        this.accounts = accounts;
+        this.repository = repository;
+        this.people = people;
+    }
+
+    @GetMapping("/accounts")
+    ModelAndView list(@RequestParam(defaultValue = "") String q, Model model) {
+        var invited = model.getAttribute("invited") instanceof AccountsPage.Invited link ? link : null;
+        return page(q, AccountForm.empty(), null, invited);
+    }
+
+    @PostMapping("/accounts")
+    ModelAndView open(@ModelAttribute("form") AccountForm form, RedirectAttributes after) {
+        try {
+            Person person = people.withUserName(form.userName())
+                    .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "agents.accounts.no-person", form.userName()));
+            return invite(accounts.open(person.id(), form.chosenRole(), form.extension(), null), after);
+        } catch (Refused refused) {
+            return page("", form, refused, null);
+        }
+    }
+
+    @PostMapping("/accounts/{id}")
+    ModelAndView change(
+            @PathVariable long id,
+            @ModelAttribute("form") AccountForm form,
+            @AuthenticationPrincipal SignedIn me,
+            RedirectAttributes after) {
+        try {
+            accounts.change(new AccountId(id), form.change(), me.account());
+        } catch (Refused refused) {
+            return page("", AccountForm.empty(), refused, null);
+        }
+        after.addFlashAttribute("flash", "agents.accounts.changed");
+        return SeeOther.at("/accounts");
+    }
+
+    @PostMapping("/accounts/{id}/invitation")
+    ModelAndView invite(@PathVariable long id, RedirectAttributes after) {
+        return invite(accounts.get(new AccountId(id)), after);
+    }
+
+    private ModelAndView invite(Account account, RedirectAttributes after) {
+        String link = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(accounts.invite(account.id()))
+                .toUriString();
+        after.addFlashAttribute("invited", new AccountsPage.Invited(account.displayName(), link));
+        return SeeOther.at("/accounts");
+    }
+
+    private ModelAndView page(
+            String query,
+            AccountForm form,
+            @Nullable MessageSourceResolvable problem,
+            AccountsPage.@Nullable Invited invited) {
+        var page = new AccountsPage(repository.list(query.strip(), MOST), query, form, problem, invited);
+        var view = new ModelAndView("agents/accounts", Map.of("page", page));
+        view.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return view;
+    }
+}

@@ -1,0 +1,86 @@
+package org.ringdesk.agents;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers what a page's visitor may not do. A form whose CSRF token is no longer good is mostly one that was open for
+ * long: its text comes back, to be sent again, and nothing is done until then.
+ */
+@Component
+class PageRefusals implements AccessDeniedHandler {
+    private final SignInRequired signInRequired;
+    private final SignInForm signInForm;
+    private final AfterSignIn afterSignIn;
+    private final Unsaved unsaved;
+
+    PageRefusals(SignInRequired signInRequired, SignInForm signInForm, AfterSignIn afterSignIn, Unsaved unsaved) {
+        this.signInRequired = signInRequired;
+        this.signInForm = signInForm;
+        this.afterSignIn = afterSignIn;
+        this.unsaved = unsaved;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        SignedIn who = signedIn();
+        if (!(denied instanceof CsrfException)) {
+            String reason = who == null || who.isAgent() ? "agents.denied.administrators" : "agents.denied.end-user";
+            refuse(request, response, reason);
+        } else if (request.getServletPath().equals("/login")) {
+            staleSignIn(who, request, response);
+        } else {
+            staleForm(who, request, response);
+        }
+    }
+
+    /** Two sign-in pages in two tabs: after the first, the second one's token is old, and its visitor is signed in. */
+    private void staleSignIn(@Nullable SignedIn who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String login = request.getParameter("username");
+        if (who != null && login != null && login.strip().equalsIgnoreCase(who.getUsername())) {
+            afterSignIn.land(who, request, response);
+        } else {
+            signInForm.again(request, response, HttpStatus.FORBIDDEN, SignInForm.notice("agents.signin.stale"));
+        }
+    }
+
+    private void staleForm(@Nullable SignedIn who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        Optional<PostedForm> posted =
+                SameSite.mayBe(request) && !request.getServletPath().equals("/logout")
+                        ? PostedForm.of(request)
+                        : Optional.empty();
+        if (who == null) {
+            signInRequired.ask(request, response, posted);
+        } else if (posted.isPresent()) {
+            unsaved.show(posted.get(), request, response);
+        } else {
+            refuse(request, response, "agents.denied.stale");
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String reason)
+            throws IOException, ServletException {
+        request.setAttribute("refused", new Refused(HttpStatus.FORBIDDEN, reason));
+        request.getRequestDispatcher("/refused").forward(request, response);
+    }
+
+    private static @Nullable SignedIn signedIn() {
+        Authentication current = SecurityContextHolder.getContext().getAuthentication();
+        return current != null && current.getPrincipal() instanceof SignedIn who ? who : null;
+    }
+}

@@ -1,0 +1,69 @@
+package org.ringdesk.agents;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Shows the sign-in form from within a filter, where a request got no further. */
+@Component
+class SignInForm {
+    private final Unsaved unsaved;
+
+    SignInForm(Unsaved unsaved) {
+        this.unsaved = unsaved;
+    }
+
+    /** Once more, with everything that was in it but the password. */
+    void again(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            DefaultMessageSourceResolvable notice)
+            throws ServletException, IOException {
+        var page = new SignInPage(
+                text(request, "username"),
+                text(request, Detour.FIELD),
+                text(request, Unsaved.FIELD),
+                List.of(),
+                notice);
+        show(request, response, status, page);
+    }
+
+    /** In place of the answer to a form that came after its session's end. */
+    void insteadOf(PostedForm form, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String sealed = unsaved.close(form).orElse("");
+        show(
+                request,
+                response,
+                HttpStatus.UNAUTHORIZED,
+                new SignInPage(
+                        "",
+                        "",
+                        sealed,
+                        sealed.isEmpty() ? form.filled() : List.of(),
+                        notice(sealed.isEmpty() ? "agents.signin.ended-too-long" : "agents.signin.ended")));
+    }
+
+    static DefaultMessageSourceResolvable notice(String key, Object... facts) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, facts, key);
+    }
+
+    private static void show(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, SignInPage page)
+            throws ServletException, IOException {
+        response.setStatus(status.value());
+        request.setAttribute("page", page);
+        request.getRequestDispatcher("/login/again").forward(request, response);
+    }
+
+    private static String text(HttpServletRequest request, String parameter) {
+        return Objects.requireNonNullElse(request.getParameter(parameter), "");
+    }
+}
