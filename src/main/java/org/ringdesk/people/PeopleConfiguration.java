@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the settings of this module known. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SiteSettings.class)
+@EnableConfigurationProperties({SiteSettings.class, ImportSettings.class})
 class PeopleConfiguration {}
