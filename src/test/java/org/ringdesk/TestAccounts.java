@@ -58,7 +58,8 @@ public class TestAccounts {
         return accounts.withLogin(login).orElseGet(() -> accounts.open(person(login), role, extension, PASSWORD));
     }
 
-    private PersonId person(String login) {
+    /** The person of that user name, made if missing. */
+    public PersonId person(String login) {
         long id = jdbc.sql("""
                 insert into person (user_name, display_name) values (:login, :name)
                 on conflict ((lower(user_name))) do update set user_name = excluded.user_name

@@ -3,8 +3,16 @@ package org.ringdesk.agents;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An account as an administrator fills it in. */
-public record AccountForm(String userName, @Nullable Role role, String extension, boolean enabled) {
+/**
+ * An account as an administrator fills it in.
+ *
+ * @param enabled null when the box is not ticked, as browsers send it
+ */
+public record AccountForm(
+        String userName,
+        @Nullable Role role,
+        String extension,
+        @Nullable Boolean enabled) {
     public AccountForm {
         userName = Objects.requireNonNullElse(userName, "").strip();
         extension = Objects.requireNonNullElse(extension, "").strip();
@@ -19,6 +27,6 @@ public record AccountForm(String userName, @Nullable Role role, String extension
     }
 
     AccountChange change() {
-        return new AccountChange(chosenRole(), extension, enabled);
+        return new AccountChange(chosenRole(), extension, Boolean.TRUE.equals(enabled));
     }
 }

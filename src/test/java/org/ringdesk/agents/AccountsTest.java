@@ -1,0 +1,176 @@
+package org.ringdesk.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ringdesk.Desk;
+import org.ringdesk.RingdeskTest;
+import org.ringdesk.TestAccounts;
+import org.ringdesk.platform.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RingdeskTest
+class AccountsTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestAccounts testAccounts;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Desk boss = new Desk(0);
+
+    @BeforeEach
+    void administrator() {
+        boss = testAccounts.administrator(port);
+    }
+
+    @Test
+    void administratorOpensAnAccountAndGivesALinkThatWorksOnce() {
+        testAccounts.person("newcomer");
+
+        Desk.Answer opened = boss.post(
+                "/accounts",
+                boss.get("/accounts"),
+                Map.of("userName", "newcomer", "role", "AGENT", "extension", "277"));
+        String link = path(boss.get(opened.location())
+                .page()
+                .select("[data-invited] .secret")
+                .text());
+
+        assertThat(opened.status()).isEqualTo(303);
+        assertThat(boss.get("/accounts").page().select("[data-invited]")).isEmpty();
+        Desk newcomer = new Desk(port);
+        Desk.Answer chosen = newcomer.post(
+                link, newcomer.get(link), Map.of("password", "battery staple", "passwordAgain", "battery staple"));
+        assertThat(chosen.status()).isEqualTo(303);
+        assertThat(newcomer.get("/account").page().select("dl.facts").text()).contains("277");
+        assertThat(new Desk(port).get(link).status()).isEqualTo(410);
+        new Desk(port).signIn("newcomer", "battery staple");
+    }
+
+    @Test
+    void newerLinkEndsTheOlderOne() {
+        Account account = testAccounts.account("forgetful", Role.AGENT, "");
+
+        String older = accounts.invite(account.id());
+        String newer = accounts.invite(account.id());
+
+        assertThat(new Desk(port).get(older).status()).isEqualTo(410);
+        assertThat(new Desk(port).get(newer).pageName()).isEqualTo("invitation");
+    }
+
+    @Test
+    void accountForNobodyIsRefusedWithTheFormKept() {
+        Desk.Answer refused = boss.post(
+                "/accounts", boss.get("/accounts"), Map.of("userName", "no one", "role", "AGENT", "extension", "278"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select("[data-notice=refused]").text()).contains("no one");
+        assertThat(refused.page().select("#account-form [name=extension]").attr("value"))
+                .isEqualTo("278");
+    }
+
+    @Test
+    void takenExtensionIsRefused() {
+        testAccounts.account("sits", Role.AGENT, "276");
+        Account other = testAccounts.account("stands", Role.AGENT, "");
+
+        Desk.Answer refused = boss.post(
+                "/accounts/" + other.id(),
+                boss.get("/accounts"),
+                Map.of("role", "AGENT", "extension", "276", "enabled", "true"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select("[data-notice=refused]").text()).contains("276");
+        assertThat(accounts.get(other.id()).extension()).isEmpty();
+    }
+
+    @Test
+    void administratorChangesRoleExtensionAndDisables() {
+        Account account = testAccounts.account("changing", Role.AGENT, "");
+
+        Desk.Answer changed = boss.post(
+                "/accounts/" + account.id(), boss.get("/accounts"), Map.of("role", "END_USER", "extension", "275"));
+
+        assertThat(changed.status()).isEqualTo(303);
+        Account now = accounts.get(account.id());
+        assertThat(now.role()).isEqualTo(Role.END_USER);
+        assertThat(now.extension()).isEqualTo("275");
+        assertThat(now.enabled()).isFalse();
+    }
+
+    @Test
+    void administratorsCannotTakeTheirOwnRights() {
+        Account me = accounts.withLogin(TestAccounts.ADMINISTRATOR).orElseThrow();
+
+        Desk.Answer refused =
+                boss.post("/accounts/" + me.id(), boss.get("/accounts"), Map.of("role", "AGENT", "enabled", "true"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select("[data-notice=refused]").text()).contains("your own");
+        assertThat(accounts.get(me.id()).role()).isEqualTo(Role.ADMINISTRATOR);
+    }
+
+    @Test
+    void lastAdministratorStays() {
+        Account boss1 = accounts.withLogin(TestAccounts.ADMINISTRATOR).orElseThrow();
+        Account outsider = testAccounts.account("outsider", Role.AGENT, "");
+        jdbc.sql("update account set role = 'agent' where role = 'administrator' and id <> :id")
+                .param("id", boss1.id().value())
+                .update();
+
+        assertThatThrownBy(() -> accounts.change(boss1.id(), new AccountChange(Role.AGENT, "", true), outsider))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("last-administrator");
+    }
+
+    @Test
+    void assignableAreEnabledAgentsAndAdministratorsByName() {
+        testAccounts.account("assign-b", Role.AGENT, "");
+        testAccounts.account("assign-a", Role.ADMINISTRATOR, "");
+        testAccounts.account("assign-c", Role.END_USER, "");
+
+        assertThat(accounts.assignable())
+                .extracting(Account::login)
+                .containsSubsequence("assign-a", "assign-b")
+                .doesNotContain("assign-c");
+    }
+
+    @Test
+    void ownPasswordIsChangedWithTheCurrentOneOnly() {
+        testAccounts.account("owner", Role.AGENT, "");
+        Desk desk = new Desk(port).signIn("owner", TestAccounts.PASSWORD);
+        Desk elsewhere = new Desk(port).signIn("owner", TestAccounts.PASSWORD);
+
+        Desk.Answer wrong = change(desk, "guess");
+        Desk.Answer right = change(desk, TestAccounts.PASSWORD);
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(right.status()).isEqualTo(303);
+        assertThat(desk.get("/account").status()).isEqualTo(200);
+        assertThat(elsewhere.get("/account").location()).startsWith("/login");
+        new Desk(port).signIn("owner", "battery staple");
+    }
+
+    private static Desk.Answer change(Desk desk, String current) {
+        return desk.post(
+                "/account",
+                desk.get("/account"),
+                Map.of("currentPassword", current, "password", "battery staple", "passwordAgain", "battery staple"));
+    }
+
+    private static String path(String link) {
+        return link.replaceFirst("^http://localhost:\\d+", "");
+    }
+}

@@ -1,0 +1,121 @@
+package org.ringdesk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ringdesk.Desk;
+import org.ringdesk.RawHttp;
+import org.ringdesk.RingdeskTest;
+import org.ringdesk.TestAccounts;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@RingdeskTest
+class ErrorPagesTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestAccounts testAccounts;
+
+    @Test
+    void unknownAddressIsAPageThatSaysSo() {
+        Desk.Answer answer = testAccounts.agent(port).get("/no/such/page");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.pageName()).isEqualTo("error");
+        assertThat(answer.page().select("h1").text()).isNotEmpty();
+    }
+
+    @Test
+    void brokenPageTellsNothingOfTheInside() {
+        Desk.Answer answer = testAccounts.agent(port).get("/test/broken");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.pageName()).isEqualTo("error");
+        assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
+    }
+
+    @Test
+    void programThatAsksForJsonGetsAProblem() {
+        Desk.Answer answer = testAccounts.agent(port).get("/test/broken", "Accept", "application/json");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"web.refused.500\"").doesNotContain("secret");
+    }
+
+    @Test
+    void wrongMethodIsAnsweredWithTheRightOne() {
+        Desk.Answer answer = testAccounts.agent(port).send("PUT", "/login", "");
+
+        assertThat(answer.status()).isIn(403, 405);
+        assertThat(answer.body()).doesNotContain("Exception");
+    }
+
+    @Test
+    void fragmentGetsANotice() {
+        Desk.Answer answer = testAccounts.agent(port).get("/no/such/page", "HX-Request", "true");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("notice").doesNotContain("<html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/a%2Fb", "/SREdit.jsp?a=\u00e9", "/x\\y", "/%zz", "/a;b=c", "/%00", "//login", "/a/../login%2e"
+            })
+    void addressThatCannotBeReadIsAClearPage(String target) {
+        String answer = RawHttp.get(port, target);
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(Jsoup.parse(answer.substring(answer.indexOf("<"))).body().attr("data-page"))
+                .isEqualTo("error");
+        assertThat(answer).doesNotContain("Exception").doesNotContain("Tomcat");
+    }
+
+    @Test
+    void headerWithoutEndIsAClearPage() {
+        String answer = RawHttp.get(port, "/login", "X-Long: " + "a".repeat(60_000));
+
+        assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d.*").contains("data-page=\"error\"");
+    }
+
+    @Test
+    void nulInAFormIsRefused() {
+        Desk.Answer answer = new Desk(port).post("/login", "username=a%00b&password=x");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.pageName()).isEqualTo("error");
+    }
+
+    @Test
+    void pagesCarryHeadersThatKeepThemToThemselves() {
+        Desk.Answer answer = testAccounts.agent(port).get("/account");
+
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
+                .doesNotContain("unsafe");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void fingerprintedFilesMayBeKeptForAYear() {
+        Desk desk = new Desk(port);
+        String css = desk.get("/login").page().select("link[rel=stylesheet]").attr("href");
+
+        assertThat(css).matches("/css/ringdesk-[0-9a-f]{32}\\.css");
+        assertThat(desk.get(css).header("Cache-Control")).contains("max-age=31536000");
+    }
+
+    @Test
+    void healthIsPublicAndMetricsAreNot() {
+        assertThat(new Desk(port).get("/actuator/health").status()).isEqualTo(200);
+        assertThat(new Desk(port).get("/actuator/prometheus").status()).isEqualTo(401);
+    }
+}
