@@ -37,7 +37,8 @@ public final class ServerProcess implements AutoCloseable {
                     "org.ringdesk.Ringdesk",
                     "--server.port=" + port,
                     "--ringdesk.data=" + data,
-                    "--ringdesk.postgres.programs=" + Path.of("target/postgres-programs").toAbsolutePath()));
+                    "--ringdesk.postgres.programs="
+                            + Path.of("target/postgres-programs").toAbsolutePath()));
             command.addAll(List.of(options));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

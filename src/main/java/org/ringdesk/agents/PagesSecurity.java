@@ -39,7 +39,7 @@ class PagesSecurity {
                         .permitAll()
                         .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete")
                         .hasRole("ADMINISTRATOR")
-                        .requestMatchers("/account/**", "/unsaved", "/logout")
+                        .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()
                         .anyRequest()
                         .hasRole("AGENT"))

@@ -1,9 +1,9 @@
 package org.ringdesk.records;
 
 import java.util.Map;
+import org.ringdesk.web.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** What the forms of a new record answer with. */
 final class NewRecordViews {
@@ -20,8 +20,6 @@ final class NewRecordViews {
     }
 
     static ModelAndView seeRecord(RecordId id) {
-        var redirect = new RedirectView("/records/" + id);
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        return new ModelAndView(redirect);
+        return SeeOther.at("/records/" + id);
     }
 }
