@@ -5,11 +5,14 @@ create table status (
     id       int primary key,
     name     text    not null unique,
     closed   boolean not null,
-    position int     not null
+    position int     not null,
+    given_by text    unique check (given_by in ('new', 'log-and-close', 'close', 'reopen'))
 );
-insert into status (id, name, closed, position) values
-    (1, 'New', false, 1), (2, 'In progress', false, 2), (3, 'Waiting for user', false, 3), (4, 'Waiting for supplier', false, 4),
-    (5, 'Solved on the phone', true, 5), (6, 'Solved', true, 6), (7, 'Closed', true, 7), (8, 'Cancelled', true, 8);
+comment on column status.given_by is 'the button that gives a record this status';
+insert into status (id, name, closed, position, given_by) values
+    (1, 'New', false, 1, 'new'), (2, 'In progress', false, 2, 'reopen'), (3, 'Waiting for user', false, 3, null),
+    (4, 'Waiting for supplier', false, 4, null), (5, 'Solved on the phone', true, 5, 'log-and-close'),
+    (6, 'Solved', true, 6, 'close'), (7, 'Closed', true, 7, null), (8, 'Cancelled', true, 8, null);
 
 -- Three levels: category, subcategory, third level.
 create table category (
@@ -131,8 +134,10 @@ create table record_note (
     author     text        not null,
     body       text        not null check (char_length(body) between 1 and 100000),
     minutes    int         check (minutes between 1 and 1440),
+    submission uuid        unique,
     created_at timestamptz not null default now()
 );
+comment on column record_note.submission is 'one per opened page: a note sent twice is one note';
 comment on column record_note.minutes is 'time spent, where the note tells of work done';
 create index record_note_of_record on record_note (record_id, id);
 

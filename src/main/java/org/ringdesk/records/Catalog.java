@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,30 @@ public class Catalog {
     }
 
     /** All at one moment. */
-    record Entries(List<Status> statuses, Categories categories, List<RecordTemplate> templates, Instant readAt) {}
+    record Entries(
+            List<Status> statuses,
+            Map<Button, Status> given,
+            Categories categories,
+            List<RecordTemplate> templates,
+            Instant readAt) {}
+
+    /** What gives a record a status by itself. Without a status of its own, a button gives the first that fits. */
+    enum Button {
+        NEW(false),
+        LOG_AND_CLOSE(true),
+        CLOSE(true),
+        REOPEN(false);
+
+        private final boolean closes;
+
+        Button(boolean closes) {
+            this.closes = closes;
+        }
+
+        static Button named(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
 
     /** In the order in which a record usually goes through them. */
     public List<Status> statuses() {
@@ -61,18 +86,32 @@ public class Catalog {
 
     /** What a record has before anybody worked on it. */
     public Status firstStatus() {
-        return statuses().stream()
-                .filter(status -> !status.closed())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no open status"));
+        return given(Button.NEW);
     }
 
-    /** What a record gets that was solved while the caller was on the line: the first closed one. */
+    /** What a record gets that was solved while the caller was on the line. */
     public Status solvedStatus() {
-        return statuses().stream()
-                .filter(Status::closed)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no closed status"));
+        return given(Button.LOG_AND_CLOSE);
+    }
+
+    /** What a record gets from its page's Close. */
+    Status closedStatus() {
+        return given(Button.CLOSE);
+    }
+
+    /** What a record gets from its page's Reopen. */
+    Status reopenedStatus() {
+        return given(Button.REOPEN);
+    }
+
+    private Status given(Button button) {
+        Status named = entries().given().get(button);
+        return named != null
+                ? named
+                : statuses().stream()
+                        .filter(status -> status.closed() == button.closes)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no status for " + button));
     }
 
     public Categories categories() {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,26 @@ class CatalogRepository {
     }
 
     Catalog.Entries read(Instant now) {
-        return new Catalog.Entries(statuses(), categories(), templates(), now);
+        return new Catalog.Entries(statuses(), given(), categories(), templates(), now);
     }
 
     private List<Status> statuses() {
         return jdbc.sql("select id, name, closed from status order by position, id")
-                .query((row, i) ->
-                        new Status(new StatusId(row.getInt("id")), row.getString("name"), row.getBoolean("closed")))
+                .query((row, i) -> status(row))
                 .list();
+    }
+
+    private Map<Catalog.Button, Status> given() {
+        Map<Catalog.Button, Status> given = new EnumMap<>(Catalog.Button.class);
+        jdbc.sql("select id, name, closed, given_by from status where given_by is not null")
+                .query(row -> {
+                    given.put(Catalog.Button.named(row.getString("given_by")), status(row));
+                });
+        return given;
+    }
+
+    private static Status status(ResultSet row) throws SQLException {
+        return new Status(new StatusId(row.getInt("id")), row.getString("name"), row.getBoolean("closed"));
     }
 
     private Categories categories() {

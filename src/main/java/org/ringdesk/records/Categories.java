@@ -1,11 +1,13 @@
 package org.ringdesk.records;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The category tree at one moment. */
@@ -21,6 +23,19 @@ public final class Categories {
 
     public Optional<Category> find(@Nullable CategoryId id) {
         return Optional.ofNullable(id).map(byId::get);
+    }
+
+    /** Each category before what is below it. */
+    public List<Category> all() {
+        return ofLevel(1).stream().flatMap(this::withBelow).toList();
+    }
+
+    private Stream<Category> withBelow(Category category) {
+        return Stream.concat(
+                Stream.of(category),
+                byId.values().stream()
+                        .filter(below -> category.id().equals(below.parent()))
+                        .flatMap(this::withBelow));
     }
 
     /** The categories of a level from 1 to 3, in the order in which they are offered. */
@@ -40,6 +55,17 @@ public final class Categories {
                 .filter(category -> category.name().equalsIgnoreCase(name)
                         || category.id().toString().equals(name))
                 .findFirst();
+    }
+
+    /** By number, or the first of that name from the first level down, ignoring case. */
+    public Optional<Category> named(String text) {
+        String name = text.strip();
+        return byId.values().stream()
+                .filter(category -> category.id().toString().equals(name))
+                .findFirst()
+                .or(() -> byId.values().stream()
+                        .filter(category -> category.name().equalsIgnoreCase(name))
+                        .min(Comparator.comparingInt(Category::level)));
     }
 
     /** The category and everything below it. */

@@ -4,11 +4,13 @@ import java.util.Optional;
 
 /** Texts as they are kept: what PostgreSQL or a page could not show is gone, line ends are single. */
 final class CleanText {
+    private static final int LONGEST_EXCERPT = 40;
+
     private CleanText() {}
 
     /** One line: control characters become blanks, blanks at the ends go. */
     static String line(String text) {
-        return clean(text.replaceAll("\\p{Cntrl}+", " "));
+        return clean(text.replace("\0", "").replaceAll("\\p{Cntrl}+", " "));
     }
 
     /** Lines: of the control characters only line ends and tabs stay. */
@@ -21,6 +23,12 @@ final class CleanText {
         return length <= longest
                 ? Optional.empty()
                 : Optional.of(new RecordProblem(field, "records.problem.too-long", longest, length));
+    }
+
+    /** As much as a message quotes. */
+    static String excerpt(String text) {
+        String line = line(text);
+        return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
     }
 
     /** Half a surrogate pair is no character: it has no UTF-8. */

@@ -1,5 +1,6 @@
 package org.ringdesk.records;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpStatus;
@@ -9,8 +10,10 @@ import org.springframework.http.HttpStatus;
  *
  * @param body 1 to {@link RecordDetails#LONGEST_TEXT} characters; line breaks are kept
  * @param minutes time spent, 1 to {@link #MOST_MINUTES}; null where the note tells of no work
+ * @param submission one per opened page; what is sent twice with the same one is one note
  */
-public record NewNote(String body, @Nullable Integer minutes) {
+public record NewNote(
+        String body, @Nullable Integer minutes, @Nullable UUID submission) {
     /** A day. */
     public static final int MOST_MINUTES = 1440;
 

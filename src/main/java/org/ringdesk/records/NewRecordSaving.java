@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class NewRecordSaving {
     private final Records records;
-    private final RecordFormReading reading;
+    private final RecordInputs inputs;
     private final Catalog catalog;
     private final MessageSource messages;
 
-    NewRecordSaving(Records records, RecordFormReading reading, Catalog catalog, MessageSource messages) {
+    NewRecordSaving(Records records, RecordInputs inputs, Catalog catalog, MessageSource messages) {
         this.records = records;
-        this.reading = reading;
+        this.inputs = inputs;
         this.catalog = catalog;
         this.messages = messages;
     }
@@ -57,7 +57,7 @@ class NewRecordSaving {
     }
 
     private RecordDetails details(NewRecordForm form) {
-        RecordDetails details = reading.details(form.typed());
+        RecordDetails details = inputs.details(form.typed());
         boolean close = form.text("action").equals("save-and-close")
                 && !catalog.statusOf(details.status()).closed();
         return close ? details.withStatus(catalog.solvedStatus().id()) : details;

@@ -3,6 +3,7 @@ package org.ringdesk.records;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Actor;
+import org.ringdesk.agents.ApiClient;
 import org.ringdesk.agents.SignedIn;
 
 /**
@@ -12,12 +13,17 @@ import org.ringdesk.agents.SignedIn;
  * @param administrator whether they see every record
  */
 public record Reader(Actor actor, boolean administrator) {
+    public static Reader of(SignedIn signedIn) {
+        return new Reader(signedIn.actor(), signedIn.isAdministrator());
+    }
+
+    /** A program sees no restricted record, whoever made its token. */
+    public static Reader of(ApiClient client) {
+        return new Reader(client.actor(), false);
+    }
+
     @Nullable
     AccountId account() {
         return actor.account();
-    }
-
-    public static Reader of(SignedIn me) {
-        return new Reader(me.actor(), me.isAdministrator());
     }
 }

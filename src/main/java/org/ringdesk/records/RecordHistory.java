@@ -49,14 +49,16 @@ class RecordHistory {
                         .toArray(SqlParameterSource[]::new));
     }
 
-    void noted(RecordId id, Actor actor, Instant now, String body, @Nullable Integer minutes) {
+    void noted(RecordId id, Actor actor, Instant now, NewNote note) {
         jdbc.sql("""
-                insert into record_note (record_id, author_id, author, created_at, body, minutes)
-                values (:record, :account, :actor, :now, :body, :minutes)
+                insert into record_note (record_id, author_id, author, created_at, body, minutes, submission)
+                values (:record, :account, :actor, :now, :body, :minutes, :submission)
+                on conflict (submission) do nothing
                 """)
                 .params(by(id, actor, now))
-                .param("body", body)
-                .param("minutes", minutes)
+                .param("body", note.body())
+                .param("minutes", note.minutes())
+                .param("submission", note.submission())
                 .update();
     }
 

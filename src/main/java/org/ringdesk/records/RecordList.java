@@ -23,17 +23,17 @@ class RecordList {
         this.catalog = catalog;
     }
 
-    RecordPage page(RecordQuery query, Reader reader) {
+    RecordSlice page(RecordQuery query, Reader reader) {
         Select select = select(query, reader);
         List<RecordSummary> found = jdbc.sql(select.sql())
                 .params(select.params())
                 .query(rows::summary)
                 .list();
         if (found.size() <= query.limit()) {
-            return new RecordPage(found, null);
+            return new RecordSlice(found, null);
         }
         List<RecordSummary> items = found.subList(0, query.limit());
-        return new RecordPage(items, RecordCursor.after(items.getLast(), query.sort()));
+        return new RecordSlice(items, RecordCursor.after(items.getLast(), query.sort()));
     }
 
     /** A statement with its parameters. */

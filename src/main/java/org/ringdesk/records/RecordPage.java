@@ -1,12 +1,103 @@
 package org.ringdesk.records;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.people.Person;
+import org.ringdesk.web.Ui;
+import org.springframework.context.MessageSourceResolvable;
 
 /**
- * A page of a list.
+ * A record with what became of it, and its form.
  *
- * @param next where the next page starts; null when this is the last one
+ * @param form what the form holds
+ * @param requester null while nobody knows who asked
+ * @param callerNotice said where a caller keyed in the number of somebody else's record; null if nothing
+ * @param minutesSpent in all
  */
 public record RecordPage(
-        List<RecordSummary> items, @Nullable RecordCursor next) {}
+        ServiceRecord record,
+        Form form,
+        @Nullable Person requester,
+        @Nullable FormNotice callerNotice,
+        Choices choices,
+        List<HistoryEntry> history,
+        int minutesSpent,
+        boolean mine,
+        Instant now) {
+
+    /**
+     * @param version the version that the form was opened with
+     * @param seen what it held then
+     * @param typed what it holds, by its own names
+     * @param noteProblem what is wrong with the note; null if nothing
+     * @param noteSubmission one per opened form
+     */
+    public record Form(
+            int version,
+            String seen,
+            Map<String, String> typed,
+            List<RecordProblem> problems,
+            String note,
+            String minutes,
+            @Nullable MessageSourceResolvable noteProblem,
+            UUID noteSubmission) {
+
+        public String text(RecordField field) {
+            return typed.getOrDefault(field.formName(), "");
+        }
+
+        public boolean is(RecordField field, Object value) {
+            return text(field).equalsIgnoreCase(value.toString());
+        }
+
+        public boolean on(RecordField field) {
+            return RecordInputs.isYes(text(field));
+        }
+
+        /** What is wrong with a field, or empty. */
+        public String error(Ui ui, RecordField field) {
+            return RecordProblem.of(field, problems).stream()
+                    .map(ui::text)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        public boolean refused() {
+            return !problems.isEmpty() || noteProblem != null;
+        }
+    }
+
+    /** The name over the requester's field, as long as it holds the record's own requester. */
+    public String chosenRequester() {
+        return requester != null && requester.userName().equalsIgnoreCase(form.text(RecordField.REQUEST_USER))
+                ? requester.displayName()
+                : "";
+    }
+
+    /** A value of the history as this reader reads it; empty where nothing was set. */
+    public static String shown(Ui ui, String field, String value) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        return switch (RecordField.withApiName(field).orElse(RecordField.TITLE)) {
+            case TYPE -> ui.text("records.type." + value);
+            case URGENCY, IMPACT -> ui.text("records.level." + value);
+            case RESTRICTED -> ui.text("records.restricted." + value);
+            case DUE_AT -> time(ui, value);
+            case TITLE, REQUEST_USER, STATUS, ASSIGNEE, CATEGORY, SUBCATEGORY, THIRD_LEVEL, DESCRIPTION, SOLUTION ->
+                value;
+        };
+    }
+
+    private static String time(Ui ui, String value) {
+        try {
+            return ui.time(Instant.parse(value));
+        } catch (DateTimeException e) {
+            return value;
+        }
+    }
+}

@@ -71,6 +71,11 @@ public class Records {
         return read(number(number), reader);
     }
 
+    /** The record as whoever has just written it is shown it, restricted or not. */
+    ServiceRecord written(RecordId id) {
+        return repository.find(id).orElseThrow(() -> RecordRefused.missing(id.toString()));
+    }
+
     /** Whether the reader would be shown the record. */
     public boolean visible(RecordId id, Reader reader) {
         return repository.find(id).filter(record -> sees(record, reader)).isPresent();
@@ -99,6 +104,16 @@ public class Records {
         return after;
     }
 
+    /** Both of {@link #update} and {@link #addNote}, or none. */
+    @Transactional
+    public ServiceRecord update(RecordId id, RecordEdit edit, Reader by) {
+        ServiceRecord updated = edit.details() == null ? read(id, by) : update(id, edit.version(), edit.details(), by);
+        if (edit.note() != null) {
+            addNote(id, edit.note(), by);
+        }
+        return updated;
+    }
+
     /**
      * Leaves a note. It never competes with an edit: the version stays.
      *
@@ -108,7 +123,7 @@ public class Records {
     public void addNote(RecordId id, NewNote note, Reader by) {
         locked(id, by);
         Instant now = now();
-        history.noted(id, by.actor(), now, note.body(), note.minutes());
+        history.noted(id, by.actor(), now, note);
         repository.touch(id, now);
     }
 
@@ -128,7 +143,7 @@ public class Records {
     }
 
     /** A page of the list. */
-    public RecordPage page(RecordQuery query, Reader reader) {
+    public RecordSlice page(RecordQuery query, Reader reader) {
         return list.page(query, reader);
     }
 

@@ -1,0 +1,28 @@
+package org.ringdesk.records;
+
+import java.util.Map;
+import org.ringdesk.agents.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The list of records. */
+@Controller
+class RecordListController {
+    private final RecordListPages pages;
+
+    RecordListController(RecordListPages pages) {
+        this.pages = pages;
+    }
+
+    /** The number of a record in the search field leads straight to it. */
+    @GetMapping("/records")
+    ModelAndView list(@RequestParam Map<String, String> asked, @AuthenticationPrincipal SignedIn me) {
+        Reader reader = Reader.of(me);
+        return pages.numberAskedFor(asked, reader)
+                .map(id -> SeeOther.at("/records/" + id))
+                .orElseGet(() -> new ModelAndView("records/list", "page", pages.list(asked, reader)));
+    }
+}

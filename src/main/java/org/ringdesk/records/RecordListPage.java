@@ -1,0 +1,56 @@
+package org.ringdesk.records;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The list of records.
+ *
+ * @param next the address of the next page; empty when this is the last one
+ * @param narrowed whether anything but the state was asked for: an empty list then says that nothing matches
+ */
+public record RecordListPage(
+        RecordListAddress asked,
+        RecordSort sort,
+        List<Chip> chips,
+        List<RecordSummary> items,
+        String next,
+        boolean narrowed,
+        Choices choices,
+        Instant now) {
+
+    /**
+     * A filter that is on.
+     *
+     * @param labelKey the filter's name as a message
+     * @param value what it is set to; a message's key where {@code valueIsKey}
+     * @param without the address of the list without it
+     */
+    public record Chip(String labelKey, String value, boolean valueIsKey, String without) {}
+
+    /** The address of the first page sorted by that; the other way round where it is sorted by that already. */
+    public String sortedBy(RecordSort.Key key) {
+        boolean descending = sort.key() == key ? !sort.descending() : startsDescending(key);
+        return asked.with("sort", new RecordSort(key, descending).apiName()).address();
+    }
+
+    /** For {@code aria-sort}. */
+    public String direction(RecordSort.Key key) {
+        if (sort.key() != key) {
+            return "none";
+        }
+        return sort.descending() ? "descending" : "ascending";
+    }
+
+    /** The address of the first page; empty where this is it. */
+    public String first() {
+        return asked.text("cursor").isEmpty() ? "" : asked.with("cursor", "").address();
+    }
+
+    private static boolean startsDescending(RecordSort.Key key) {
+        return switch (key) {
+            case ID, UPDATED_AT, CREATED_AT -> true;
+            case PRIORITY -> false;
+        };
+    }
+}

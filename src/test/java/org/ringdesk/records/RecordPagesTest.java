@@ -1,0 +1,349 @@
+package org.ringdesk.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ringdesk.Desk;
+import org.ringdesk.RingdeskTest;
+import org.ringdesk.TestAccounts;
+import org.ringdesk.agents.Actor;
+import org.ringdesk.agents.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The list and the record's page, over HTTP. */
+@RingdeskTest
+class RecordPagesTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestAccounts accounts;
+
+    @Autowired
+    Records records;
+
+    @Autowired
+    Catalog catalog;
+
+    Desk desk;
+
+    @BeforeEach
+    void signIn() {
+        desk = accounts.agent(port);
+    }
+
+    private RecordId record(String title) {
+        return record(RecordExamples.details(catalog, title));
+    }
+
+    private RecordId record(RecordDetails details) {
+        return records.create(new NewRecord(details, Source.PHONE, null), new Actor(null, "test"))
+                .id();
+    }
+
+    private ServiceRecord read(RecordId id) {
+        return records.written(id);
+    }
+
+    /** What a browser would send of the form, changed by that. */
+    private static Map<String, String> fields(Document page, String form, Map<String, String> changes) {
+        Map<String, String> fields = new HashMap<>();
+        for (Element field : page.select(form + " [name]:not(button)")) {
+            boolean off =
+                    (field.attr("type").equals("checkbox") || field.attr("type").equals("radio"))
+                            && !field.hasAttr("checked");
+            if (!off) {
+                fields.putIfAbsent(field.attr("name"), value(field));
+            }
+        }
+        fields.putAll(changes);
+        return fields;
+    }
+
+    private static String value(Element field) {
+        return switch (field.tagName()) {
+            case "select" ->
+                field.select("option[selected]").isEmpty()
+                        ? field.select("option").attr("value")
+                        : field.select("option[selected]").attr("value");
+            case "textarea" -> field.wholeText().replaceFirst("^\n", "");
+            default -> field.attr("value");
+        };
+    }
+
+    private Desk.Answer save(RecordId id, Desk.Answer page, Map<String, String> changes) {
+        return desk.post("/records/" + id, page, fields(page.page(), "#record-edit", changes));
+    }
+
+    @Test
+    void theListShowsWhatIsOpenAndLinksEachRecord() {
+        String word = "listed" + UUID.randomUUID();
+        RecordId open = record(word);
+        RecordId closed = record(RecordExamples.details(catalog, word + " done")
+                .withStatus(catalog.closedStatus().id()));
+
+        Document page = desk.get("/records?state=open&q=" + word).page();
+        assertThat(page.body().attr("data-page")).isEqualTo("records");
+        assertThat(page.select("tr[data-record]").eachAttr("data-record")).containsExactly(open.toString());
+        assertThat(page.select("tr[data-record] a.main").attr("href")).isEqualTo("/records/" + open);
+        assertThat(page.select("tr[data-record] time")).isNotEmpty();
+
+        assertThat(desk.get("/records?q=" + word)
+                        .page()
+                        .select("tr[data-record]")
+                        .eachAttr("data-record"))
+                .containsExactlyInAnyOrder(open.toString(), closed.toString());
+        Document chip = desk.get("/records?type=incident&q=" + word).page();
+        assertThat(chip.select("[data-filter=type]").attr("href")).isEqualTo("/records?q=" + word);
+    }
+
+    @Test
+    void theListIsSortedByClickingAHeaderBothWays() {
+        Document page = desk.get("/records").page();
+        assertThat(page.select("th[aria-sort=descending] a").attr("href")).contains("sort=updated_at");
+        Document turned =
+                desk.get(page.select("th[aria-sort=descending] a").attr("href")).page();
+        assertThat(turned.select("th[aria-sort=ascending] a").attr("href")).contains("sort=-updated_at");
+    }
+
+    @Test
+    void theListIsReadPageByPage() {
+        String word = "paged" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 55; i++) {
+            record(word + " " + i);
+        }
+        Document first = desk.get("/records?sort=id&q=" + word).page();
+        assertThat(first.select("tr[data-record]")).hasSize(50);
+        Document second = desk.get(first.select("a[rel=next]").attr("href")).page();
+        assertThat(second.select("tr[data-record]")).hasSize(5);
+        assertThat(second.select("a[rel=next]")).isEmpty();
+    }
+
+    @Test
+    void anEmptyListSaysWhetherTheFiltersAreToBlame() {
+        assertThat(desk.get("/records?q=nothinghasthistitle")
+                        .page()
+                        .select("[data-empty]")
+                        .attr("data-empty"))
+                .isEqualTo("nothing-matches");
+    }
+
+    @Test
+    void aRecordsNumberInTheSearchLeadsStraightToIt() {
+        RecordId id = record("Found by number");
+        Desk.Answer answer = desk.get("/records?q=%23" + id);
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/records/" + id);
+        assertThat(desk.get("/records?q=99999999").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/records?cursor=nonsense, 400",
+        "/records?sort=colour, 400",
+        "/records?status=nonsense, 400",
+        "/records/99999999, 404",
+        "/records/abc, 400"
+    })
+    void whatCannotBeShownIsAnErrorPageThatLeadsOn(String path, int status) {
+        Desk.Answer answer = desk.get(path);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.pageName()).isEqualTo("error");
+        assertThat(answer.page().select("main form[action=/records] [name=q]")).isNotEmpty();
+        assertThat(answer.page().select("main a[href^=/records/new]")).isNotEmpty();
+    }
+
+    @Test
+    void aRestrictedRecordIsForbiddenToOtherAgents() {
+        RecordDetails d = RecordExamples.details(catalog, "Secret");
+        RecordId id = record(new RecordDetails(
+                d.type(), d.title(), "", d.status(), d.urgency(), d.impact(), null, null, null, true, null, ""));
+        assertThat(desk.get("/records/" + id).status()).isEqualTo(403);
+        assertThat(desk.get("/records/" + id).pageName()).isEqualTo("error");
+        assertThat(accounts.administrator(port).get("/records/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void savingTheFormAsItStandsChangesNothing() {
+        RecordDetails d = RecordExamples.details(catalog, "As it <stands> & \"is\"");
+        RecordId id = record(new RecordDetails(
+                d.type(),
+                d.title(),
+                "first\n\nlast <b>",
+                d.status(),
+                Level.HIGH,
+                Level.LOW,
+                catalog.categories().named("Toner").orElseThrow().id(),
+                null,
+                accounts.account(TestAccounts.AGENT, Role.AGENT, "211").id(),
+                true,
+                Instant.parse("2026-12-24T17:30:00Z"),
+                "\ttabbed"));
+        ServiceRecord before = read(id);
+
+        Desk.Answer saved = save(id, desk.get("/records/" + id), Map.of("action", "save"));
+
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(saved.location()).isEqualTo("/records/" + id);
+        assertThat(read(id)).isEqualTo(before);
+    }
+
+    @Test
+    void fieldsAndNoteAreSavedTogetherAndTold() {
+        RecordId id = record("To be edited");
+        accounts.account("requester1", Role.END_USER, "");
+        Desk.Answer page = desk.get("/records/" + id);
+        assertThat(page.pageName()).isEqualTo("record");
+        assertThat(page.page().select("[data-record-id]").attr("data-record-id"))
+                .isEqualTo(id.toString());
+
+        Desk.Answer saved = save(
+                id,
+                page,
+                Map.of(
+                        "title",
+                        "Edited",
+                        "requestUser",
+                        "requester1",
+                        "urgency",
+                        "high",
+                        "note",
+                        "one\r\ntwo",
+                        "minutes",
+                        "5"));
+
+        assertThat(saved.status()).isEqualTo(303);
+        Document after = desk.get("/records/" + id).page();
+        assertThat(after.select("[data-request-user]").attr("data-request-user"))
+                .isEqualTo("requester1");
+        assertThat(after.select(".timeline li.note .body").text()).isEqualTo("one two");
+        assertThat(after.select("[data-change=title] del").text()).isEqualTo("To be edited");
+        assertThat(after.select("[data-change=urgency] ins").text()).isEqualTo("High");
+        assertThat(after.select("[data-change=request_user] ins").text()).isEqualTo("Test requester1");
+    }
+
+    @Test
+    void aRefusedFormKeepsWhatWasTypedAndSavesNothing() {
+        RecordId id = record("Kept");
+        Desk.Answer refused = save(
+                id,
+                desk.get("/records/" + id),
+                Map.of("title", " ", "requestUser", "nobody-at-all", "description", "typed\nwell", "note", "my note"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        Document page = refused.page();
+        assertThat(page.select("#title-error")).isNotEmpty();
+        assertThat(page.select("#requestUser-error").text()).contains("nobody-at-all");
+        assertThat(page.expectFirst("#description").wholeText()).contains("typed\nwell");
+        assertThat(page.select("#note").text()).isEqualTo("my note");
+        assertThat(read(id).version()).isEqualTo(1);
+        assertThat(records.history(id)).hasSize(1);
+
+        Desk.Answer saved = save(id, refused, Map.of("title", "Kept after all", "requestUser", ""));
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(read(id).details().description()).isEqualTo("typed\nwell");
+    }
+
+    @Test
+    void takeCloseAndReopenDoWhatTheySay() {
+        RecordId id = record("Buttons");
+        save(id, desk.get("/records/" + id), Map.of("action", "take"));
+        assertThat(read(id).assignee()).isNotNull();
+        save(id, desk.get("/records/" + id), Map.of("action", "close"));
+        assertThat(read(id).closed()).isTrue();
+        Desk.Answer page = desk.get("/records/" + id);
+        assertThat(page.page().select("button[value=take], button[value=close]"))
+                .isEmpty();
+        save(id, page, Map.of("action", "reopen"));
+        assertThat(read(id).closed()).isFalse();
+    }
+
+    @Test
+    void twoEditsFromOneVersionShowBothAndLetTheSecondChooseFieldByField() {
+        RecordId id = record("Original");
+        Desk.Answer mine = desk.get("/records/" + id);
+        save(id, desk.get("/records/" + id), Map.of("title", "Theirs", "urgency", "high"));
+
+        Desk.Answer conflict =
+                save(id, mine, Map.of("title", "Mine", "description", "My text", "note", "my note", "minutes", "7"));
+
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(read(id).details().title()).isEqualTo("Theirs");
+        Document page = conflict.page();
+        Element title = page.expectFirst("[data-conflict=title]");
+        assertThat(title.select("[data-version=theirs]").text()).isEqualTo("Theirs");
+        assertThat(title.select("[data-version=mine]").text()).isEqualTo("Mine");
+        assertThat(page.select("[data-conflict=urgency] [value=theirs][checked]"))
+                .isNotEmpty();
+        assertThat(page.select("[data-conflict=description] [value=mine][checked]"))
+                .isNotEmpty();
+
+        Desk.Answer chosen =
+                desk.post("/records/" + id, conflict, fields(page, "#record-conflict", Map.of("keep.title", "theirs")));
+
+        assertThat(chosen.status()).isEqualTo(303);
+        ServiceRecord after = read(id);
+        assertThat(after.version()).isEqualTo(3);
+        assertThat(after.details().title()).isEqualTo("Theirs");
+        assertThat(after.details().description()).isEqualTo("My text");
+        assertThat(after.details().urgency()).isEqualTo(Level.HIGH);
+        assertThat(records.minutesSpent(id)).isEqualTo(7);
+    }
+
+    @Test
+    void aNoteNeedsNoConflictPage() {
+        RecordId id = record("Noted while edited");
+        Desk.Answer mine = desk.get("/records/" + id);
+        save(id, desk.get("/records/" + id), Map.of("title", "Edited meanwhile"));
+
+        assertThat(save(id, mine, Map.of("note", "just saying")).status()).isEqualTo(303);
+        assertThat(read(id).details().title()).isEqualTo("Edited meanwhile");
+        assertThat(desk.get("/records/" + id).page().select(".timeline .body").text())
+                .isEqualTo("just saying");
+    }
+
+    @Test
+    void theSameFormSentTwiceIsOneChangeAndOneNote() {
+        RecordId id = record("Sent twice");
+        Desk.Answer page = desk.get("/records/" + id);
+        Map<String, String> changes = Map.of("title", "Sent", "note", "once");
+
+        assertThat(save(id, page, changes).status()).isEqualTo(303);
+        assertThat(save(id, page, changes).status()).isEqualTo(303);
+
+        assertThat(read(id).version()).isEqualTo(2);
+        assertThat(records.history(id))
+                .filteredOn(HistoryEntry.Noted.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void markupInARecordIsShownAndNotRun() {
+        RecordId id = record("<script>alert(1)</script>");
+        Document page = desk.get("/records/" + id).page();
+        assertThat(page.select("h1").text()).contains("<script>alert(1)</script>");
+        assertThat(page.select("main script")).isEmpty();
+        assertThat(desk.get("/records?q=script").page().select("main script")).isEmpty();
+    }
+
+    @Test
+    void aSubcategoryOfAnotherCategoryIsRefused() {
+        RecordId id = record("Filed wrongly");
+        String toner = catalog.categories().named("Toner").orElseThrow().id().toString();
+        String network =
+                catalog.categories().named("Network").orElseThrow().id().toString();
+        Desk.Answer refused = save(id, desk.get("/records/" + id), Map.of("category", network, "thirdLevel", toner));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select("#thirdLevel-error")).isNotEmpty();
+    }
+}
