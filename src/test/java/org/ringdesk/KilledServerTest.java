@@ -88,6 +88,7 @@ class KilledServerTest {
     @Test
     void theDatabaseKeepsWhatItAcknowledgesAndAsksForAPassword() throws Exception {
         try (ServerProcess server = ServerProcess.start(data).awaitReady()) {
+            assertThat(server.output()).doesNotContain("ERROR");
             Path cluster = data.resolve("postgres/cluster");
             assertThat(Files.readString(cluster.resolve("ringdesk.conf")))
                     .contains("fsync = on", "synchronous_commit = on", "listen_addresses = '127.0.0.1'");

@@ -2,6 +2,7 @@ package org.ringdesk.records;
 
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.web.SeeOther;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
