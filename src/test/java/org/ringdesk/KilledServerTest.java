@@ -79,7 +79,7 @@ class KilledServerTest {
             ServerProcess second = ServerProcess.start(data);
             assertThat(second.awaitEnd()).isOne();
             assertThat(lines(second)).singleElement().asString().contains("another Ringdesk uses the data directory");
-            ServerProcess third = ServerProcess.start(data.resolve("other"), "--server.port=" + first.port());
+            ServerProcess third = ServerProcess.startAt(first.port(), data.resolve("other"));
             assertThat(third.awaitEnd()).isOne();
             assertThat(lines(third)).singleElement().asString().contains("port " + first.port() + " is taken");
         }

@@ -25,10 +25,14 @@ public final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it with those options and returns at once. */
+    /** Starts it on a free port with those options and returns at once. */
     public static ServerProcess start(Path data, String... options) {
+        return startAt(freePort(), data, options);
+    }
+
+    /** Starts it on that port. */
+    public static ServerProcess startAt(int port, Path data, String... options) {
         try {
-            int port = freePort();
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "server", ".log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,9 +54,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
         }
     }
 

@@ -61,7 +61,7 @@ class DemoRecords {
                                 case 58 -> restricted(administrator);
                                 default -> ordinary(any(callers), agent);
                             },
-                            agent.actor())
+                            number == 58 ? administrator.actor() : agent.actor())
                     .id();
             backdate(id, Duration.ofMinutes((long) (COUNT - number) * 317 + random.nextInt(300)));
         }

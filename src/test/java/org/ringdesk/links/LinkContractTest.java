@@ -414,7 +414,7 @@ class LinkContractTest {
         assertThat(answer.pageName()).isEqualTo("error");
         assertThat(answer.page().select("main form[action=/records] input[name=q]"))
                 .isNotEmpty();
-        String newRecord = answer.page().select("a[href^=/records/new]").attr("href");
+        String newRecord = answer.page().select("main a[href^=/records/new]").attr("href");
         assertThat(requestUser(page(newRecord))).isEqualTo("a.lindqvist");
     }
 
