@@ -7,10 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Actor;
 import org.ringdesk.people.PersonId;
+import org.ringdesk.platform.Refused;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +43,7 @@ public class Records {
     public SavedRecord create(NewRecord record, Actor actor) {
         boolean closed = catalog.statusOf(record.details().status()).closed();
         Instant now = now();
-        Optional<RecordId> made = repository.insert(record, actor, closed, now);
+        Optional<RecordId> made = pointingAtWhatIs(() -> repository.insert(record, actor, closed, now));
         made.ifPresent(id -> history.created(id, actor, now));
         return made.map(id -> new SavedRecord(id, true))
                 .or(() -> findBySubmission(record.submission()).map(id -> new SavedRecord(id, false)))
@@ -98,8 +102,11 @@ public class Records {
             return before;
         }
         Instant now = now();
-        repository.update(id, details, closedAt(before, details, now), now);
-        ServiceRecord after = repository.find(id).orElseThrow();
+        @Nullable Instant closedAt = closedAt(before, details, now);
+        ServiceRecord after = pointingAtWhatIs(() -> {
+            repository.update(id, details, closedAt, now);
+            return repository.find(id).orElseThrow();
+        });
         history.changed(id, by.actor(), now, changes(before, after));
         return after;
     }
@@ -145,6 +152,16 @@ public class Records {
     /** A page of the list. */
     public RecordSlice page(RecordQuery query, Reader reader) {
         return list.page(query, reader);
+    }
+
+    /** A person, an account or a category may go between the moment it was looked up and this one. */
+    private static <T> T pointingAtWhatIs(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (DataIntegrityViolationException e) {
+            // The foreign keys of service_record.
+            throw new Refused(HttpStatus.CONFLICT, "records.gone-meanwhile");
+        }
     }
 
     static RecordId number(String text) {
