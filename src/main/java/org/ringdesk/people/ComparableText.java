@@ -46,6 +46,10 @@ record ComparableText(String exact, String folded) {
             Map.entry('–', "-"));
 
     static ComparableText of(String written) {
+        if (isPlain(written)) {
+            String lower = written.toLowerCase(Locale.ROOT);
+            return new ComparableText(lower, lower);
+        }
         String visible = INVISIBLE
                 .matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
                 .replaceAll("");
@@ -57,7 +61,22 @@ record ComparableText(String exact, String folded) {
 
     /** A login name: {@code domain/user} and a doubled backslash are other spellings of {@code domain\\user}. */
     static ComparableText login(String written) {
-        return of(DOMAIN.matcher(written).replaceAll("\\\\"));
+        boolean domain = written.indexOf('\\') >= 0 || written.indexOf('/') >= 0;
+        return of(domain ? DOMAIN.matcher(written).replaceAll("\\\\") : written);
+    }
+
+    /** Whether lower case is all that has to be made of it: most texts by far, and an import has millions. */
+    private static boolean isPlain(String text) {
+        if (text.startsWith(" ") || text.endsWith(" ") || text.contains("  ")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '`') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The key itself, or its beginning and a hash of all of it where it is long. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringdesk.people.NumberReading.How;
@@ -50,13 +51,29 @@ class NumberPlan {
     Set<String> keys(String written) {
         var keys = new LinkedHashSet<String>();
         for (WrittenNumber number : WrittenNumber.in(written)) {
-            String key = dialled(number).getFirst().key();
+            String key = key(number);
             keys.add(key);
             if (!number.extension().isEmpty()) {
                 keys.add(key + ';' + number.extension());
             }
         }
         return keys;
+    }
+
+    /** The key of the first reading, by the short way for what an import has by the million. */
+    private String key(WrittenNumber number) {
+        String digits = number.digits();
+        if (number.international()) {
+            return parsed("+" + digits).map(Candidate::key).orElse(digits);
+        }
+        if (extensions.stream().noneMatch(range -> range.contains(digits))) {
+            for (Candidate candidate : fromOutsideLine(digits)) {
+                if (candidate.likelihood() == Candidate.ASSIGNED) {
+                    return Candidate.key(candidate.number());
+                }
+            }
+        }
+        return dialled(number).getFirst().key();
     }
 
     /** Every way to read a number that a phone system passed on, the most literal one first; none without digits. */
@@ -142,10 +159,15 @@ class NumberPlan {
     }
 
     private Candidate parse(String number) {
+        return parsed(number).map(Candidate::of).orElse(Candidate.NONE);
+    }
+
+    /** Empty where no plan knows it; its digits are compared then. */
+    private Optional<PhoneNumber> parsed(String number) {
         try {
-            return Candidate.of(PLANS.parse(number, site.country()));
+            return Optional.of(PLANS.parse(number, site.country()));
         } catch (NumberParseException e) {
-            return Candidate.NONE; // No plan knows it; its digits are compared instead.
+            return Optional.empty();
         }
     }
 
@@ -157,11 +179,12 @@ class NumberPlan {
      * @param likelihood 2 where such a number is assigned, 1 where it could be dialled, 0 where it could not
      */
     private record Candidate(PhoneNumber number, int likelihood, Set<How> how) {
+        static final int ASSIGNED = 2;
         static final Candidate NONE = new Candidate(new PhoneNumber(), 0, Set.of());
 
         static Candidate of(PhoneNumber number) {
             int likelihood = PLANS.isValidNumber(number)
-                    ? 2
+                    ? ASSIGNED
                     : switch (PLANS.isPossibleNumberWithReason(number)) {
                         case IS_POSSIBLE -> 1;
                         case IS_POSSIBLE_LOCAL_ONLY, INVALID_COUNTRY_CODE, TOO_SHORT, INVALID_LENGTH, TOO_LONG -> 0;
@@ -179,9 +202,12 @@ class NumberPlan {
             if (number.getCountryCode() == 0) {
                 return plain(digits);
             }
-            String key = "+" + number.getCountryCode() + PLANS.getNationalSignificantNumber(number);
             String shown = PLANS.format(number, PhoneNumberFormat.INTERNATIONAL).replace('-', ' ');
-            return new NumberReading(key, shown, how);
+            return new NumberReading(key(number), shown, how);
+        }
+
+        static String key(PhoneNumber number) {
+            return "+" + number.getCountryCode() + PLANS.getNationalSignificantNumber(number);
         }
     }
 }
