@@ -25,18 +25,17 @@ class AfterSignIn implements AuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication signedIn) {
         sessions.prolong(request.getSession());
-        if (signedIn.getPrincipal() instanceof SignedIn who) {
-            land(who, request, response);
-        }
+        land(request, response);
     }
 
-    void land(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
+    /** For whoever is signed in already. */
+    void land(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession();
         Optional<String> lastOpened = detour.take(session);
         String target = unsaved.resume(request.getParameter(Unsaved.FIELD), session)
                 .or(() -> detour.open(request.getParameter(Detour.FIELD)))
                 .or(() -> lastOpened)
-                .orElse(who.isAgent() ? "/" : "/account");
+                .orElse("/");
         SignInRequired.seeOther(response, target);
     }
 }

@@ -55,7 +55,7 @@ class InvitationController {
                         .signedIn(),
                 request,
                 response);
-        return SeeOther.at(account.isAgent() ? "/" : "/account");
+        return SeeOther.at("/");
     }
 
     private Account invited(String token) {

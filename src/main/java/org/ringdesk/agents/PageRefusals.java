@@ -52,7 +52,7 @@ class PageRefusals implements AccessDeniedHandler {
             throws IOException, ServletException {
         String login = request.getParameter("username");
         if (who != null && login != null && login.strip().equalsIgnoreCase(who.getUsername())) {
-            afterSignIn.land(who, request, response);
+            afterSignIn.land(request, response);
         } else {
             signInForm.again(request, response, HttpStatus.FORBIDDEN, SignInForm.notice("agents.signin.stale"));
         }

@@ -33,7 +33,7 @@ class SignInController {
             HttpServletResponse response,
             Model model) {
         if (me != null) {
-            afterSignIn.land(me, request, response);
+            afterSignIn.land(request, response);
             return null;
         }
         boolean left = request.getParameter("signed-out") != null;

@@ -17,11 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** One story, since an installation is set up once; its property gives it a server and a database of its own. */
+/**
+ * Set-up is one story, since it happens once per installation. The property gives these tests a server and a database of
+ * their own, and is what an installation behind a proxy sets.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 @RingdeskTest
 @DirtiesContext
-@TestPropertySource(properties = "spring.application.name=first-start")
+@TestPropertySource(properties = "server.forward-headers-strategy=native")
 class SetUpTest {
     private static final Pattern LINE =
             Pattern.compile("Set up the first administrator: http://localhost:\\d+(/setup/\\S+)");
@@ -56,6 +59,17 @@ class SetUpTest {
         assertThat(again.status()).isEqualTo(410);
         assertThat(again.pageName()).isEqualTo("error");
         assertThat(again.page().text()).contains("restart");
+    }
+
+    @Test
+    void behindAProxyWithTlsTheCookieIsSecureAndBrowsersComeBackWithTlsOnly() {
+        Desk.Answer plain = new Desk(port).get("/login");
+        Desk.Answer tls = new Desk(port).get("/login", "X-Forwarded-Proto", "https");
+
+        assertThat(plain.header("Set-Cookie")).doesNotContain("Secure");
+        assertThat(plain.header("Strict-Transport-Security")).isEmpty();
+        assertThat(tls.header("Set-Cookie")).contains("Secure", "HttpOnly", "SameSite=Lax");
+        assertThat(tls.header("Strict-Transport-Security")).contains("max-age=");
     }
 
     private void refusesBadPasswords(Desk desk, String link) {

@@ -132,12 +132,11 @@ class SignInTest {
     }
 
     @Test
-    void endUserLandsOnTheOwnAccount() {
-        testAccounts.endUser(port);
+    void endUserHasAFirstPageAndTheOwnAccount() {
+        Desk desk = testAccounts.endUser(port);
 
-        Desk.Answer in = tryToSignIn(new Desk(port), TestAccounts.END_USER, TestAccounts.PASSWORD);
-
-        assertThat(in.location()).isEqualTo("/account");
+        assertThat(desk.open("/").status()).isEqualTo(200);
+        assertThat(desk.get("/account").status()).isEqualTo(200);
     }
 
     @Test

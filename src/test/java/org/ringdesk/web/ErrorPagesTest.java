@@ -2,6 +2,7 @@ package org.ringdesk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,47 @@ class ErrorPagesTest {
 
         assertThat(answer.status()).isIn(403, 405);
         assertThat(answer.body()).doesNotContain("Exception");
+    }
+
+    @Test
+    void addressWithLettersForANumberIsAClearPage() {
+        Desk desk = testAccounts.administrator(port);
+
+        Desk.Answer answer = desk.post("/accounts/abc/invitation", desk.get("/accounts"), Map.of());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.pageName()).isEqualTo("error");
+    }
+
+    @Test
+    void jsonThatCannotBeReadIsAProblemWithItsPlace() {
+        Desk.Answer answer = api("POST", "{\n  \"user_name\": oops", "application/json");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).contains("web.refused.json").contains("line 2");
+    }
+
+    @Test
+    void bodyOfAnotherTypeIsAProblem() {
+        Desk.Answer answer = api("POST", "user_name: x", "text/yaml");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void wrongMethodUnderTheApiIsAProblemThatNamesTheRightOnes() {
+        Desk.Answer answer = api("DELETE", "", "application/json");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("POST");
+        assertThat(answer.body()).contains("web.refused.405");
+    }
+
+    private Desk.Answer api(String method, String body, String type) {
+        return new Desk(port)
+                .send(method, "/api/v1/people", body, "Authorization", testAccounts.bearer(), "Content-Type", type);
     }
 
     @Test
