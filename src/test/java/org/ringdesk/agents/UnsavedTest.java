@@ -65,6 +65,23 @@ class UnsavedTest {
         Desk.Answer in = desk.post("/login", ended, signIn(ended, TestAccounts.PASSWORD));
 
         assertThat(in.location()).isEqualTo("/records/resume");
+        Desk.Answer form = desk.get(in.location());
+        assertThat(form.page().select("#record-form [name=title]").attr("value"))
+                .isEqualTo("Toner");
+        assertThat(form.page().select("#record-form [name=description]").val()).isEqualTo("a\nb");
+    }
+
+    @Test
+    void newRecordWithAStaleTokenComesBackIntoItsOwnForm() {
+        Desk desk = testAccounts.agent(port);
+
+        Desk.Answer form = desk.post("/records", "_csrf=stale&title=Toner&description=a%0Ab");
+
+        assertThat(form.status()).isBetween(400, 499);
+        assertThat(form.page().select("#record-form [name=title]").attr("value"))
+                .isEqualTo("Toner");
+        assertThat(form.page().select("#record-form [name=_csrf]").attr("value"))
+                .isNotEqualTo("stale");
     }
 
     @Test
