@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpStatus;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PageRefusals implements AccessDeniedHandler {
+    private static final Pattern ONE_TIME_LINK = Pattern.compile("/(setup|invitation)/[^/]+");
+
     private final SignInRequired signInRequired;
     private final SignInForm signInForm;
     private final AfterSignIn afterSignIn;
@@ -42,6 +45,9 @@ class PageRefusals implements AccessDeniedHandler {
             refuse(request, response, reason);
         } else if (request.getServletPath().equals("/login")) {
             staleSignIn(who, request, response);
+        } else if (ONE_TIME_LINK.matcher(request.getRequestURI()).matches()) {
+            // Whoever holds such a link has no password yet to sign in with: the page begins again.
+            SignInRequired.seeOther(response, request.getRequestURI());
         } else {
             staleForm(who, request, response);
         }

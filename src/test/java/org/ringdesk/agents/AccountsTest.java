@@ -71,6 +71,18 @@ class AccountsTest {
     }
 
     @Test
+    void linkThatWasOpenForTooLongBeginsAgain() {
+        String link =
+                accounts.invite(testAccounts.account("slow", Role.AGENT, "").id());
+
+        Desk.Answer late =
+                new Desk(port).post(link, "_csrf=stale&password=battery+staple&passwordAgain=battery+staple");
+
+        assertThat(late.location()).isEqualTo(link);
+        assertThat(new Desk(port).get(link).pageName()).isEqualTo("invitation");
+    }
+
+    @Test
     void accountForNobodyIsRefusedWithTheFormKept() {
         Desk.Answer refused = boss.post(
                 "/accounts", boss.get("/accounts"), Map.of("userName", "no one", "role", "AGENT", "extension", "278"));

@@ -127,6 +127,30 @@ class ErrorPagesTest {
     }
 
     @Test
+    void formLargerThanTheServerTakesIsAClearPage() {
+        Desk.Answer answer = new Desk(port).post("/login", "username=" + "a".repeat(5_000_000));
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.body()).contains("data-page=\"error\"").doesNotContain("Exception");
+    }
+
+    @Test
+    void formWithBrokenEscapesIsAClearPage() {
+        Desk.Answer answer = new Desk(port).post("/login", "username=%zz&password=%");
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.body()).contains("data-page=").doesNotContain("Exception");
+    }
+
+    @Test
+    void formOfManyThousandFieldsIsAClearPage() {
+        Desk.Answer answer = new Desk(port).post("/login", "a=b&".repeat(20_000));
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.body()).contains("data-page=").doesNotContain("Exception");
+    }
+
+    @Test
     void nulInAFormIsRefused() {
         Desk.Answer answer = new Desk(port).post("/login", "username=a%00b&password=x");
 
