@@ -8,6 +8,7 @@ import org.ringdesk.platform.Facts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,12 @@ class Rekeying {
         this.keys = keys;
         this.repository = repository;
         this.facts = facts;
+    }
+
+    /** A new installation keys everybody by its plan from the first person on. */
+    @EventListener(ContextRefreshedEvent.class)
+    void settle() {
+        facts.settle(DONE, keys.fingerprint());
     }
 
     @EventListener(ApplicationReadyEvent.class)
