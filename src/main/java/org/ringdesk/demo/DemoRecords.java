@@ -153,5 +153,9 @@ class DemoRecords {
                 set created_at = t.at, updated_at = t.at, closed_at = case when closed_at is null then null else t.at end
                 from (select cast(:then as timestamptz) as at) t
                 where id = :id""").param("then", then).param("id", id.value()).update();
+        jdbc.sql("update record_change set changed_at = :then where record_id = :id")
+                .param("then", then)
+                .param("id", id.value())
+                .update();
     }
 }

@@ -3,15 +3,11 @@ package org.ringdesk.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.ringdesk.Desk;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.TestAccounts;
@@ -20,9 +16,9 @@ import org.ringdesk.agents.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The list and the record's page, over HTTP. */
+/** The page of a record over HTTP. */
 @RingdeskTest
-class RecordPagesTest {
+class RecordPageTest {
     @LocalServerPort
     int port;
 
@@ -55,112 +51,8 @@ class RecordPagesTest {
         return records.written(id);
     }
 
-    /** What a browser would send of the form, changed by that. */
-    private static Map<String, String> fields(Document page, String form, Map<String, String> changes) {
-        Map<String, String> fields = new HashMap<>();
-        for (Element field : page.select(form + " [name]:not(button)")) {
-            boolean off =
-                    (field.attr("type").equals("checkbox") || field.attr("type").equals("radio"))
-                            && !field.hasAttr("checked");
-            if (!off) {
-                fields.putIfAbsent(field.attr("name"), value(field));
-            }
-        }
-        fields.putAll(changes);
-        return fields;
-    }
-
-    private static String value(Element field) {
-        return switch (field.tagName()) {
-            case "select" ->
-                field.select("option[selected]").isEmpty()
-                        ? field.select("option").attr("value")
-                        : field.select("option[selected]").attr("value");
-            case "textarea" -> field.wholeText().replaceFirst("^\n", "");
-            default -> field.attr("value");
-        };
-    }
-
     private Desk.Answer save(RecordId id, Desk.Answer page, Map<String, String> changes) {
-        return desk.post("/records/" + id, page, fields(page.page(), "#record-edit", changes));
-    }
-
-    @Test
-    void theListShowsWhatIsOpenAndLinksEachRecord() {
-        String word = "listed" + UUID.randomUUID();
-        RecordId open = record(word);
-        RecordId closed = record(RecordExamples.details(catalog, word + " done")
-                .withStatus(catalog.closedStatus().id()));
-
-        Document page = desk.get("/records?state=open&q=" + word).page();
-        assertThat(page.body().attr("data-page")).isEqualTo("records");
-        assertThat(page.select("tr[data-record]").eachAttr("data-record")).containsExactly(open.toString());
-        assertThat(page.select("tr[data-record] a.main").attr("href")).isEqualTo("/records/" + open);
-        assertThat(page.select("tr[data-record] time")).isNotEmpty();
-
-        assertThat(desk.get("/records?q=" + word)
-                        .page()
-                        .select("tr[data-record]")
-                        .eachAttr("data-record"))
-                .containsExactlyInAnyOrder(open.toString(), closed.toString());
-        Document chip = desk.get("/records?type=incident&q=" + word).page();
-        assertThat(chip.select("[data-filter=type]").attr("href")).isEqualTo("/records?q=" + word);
-    }
-
-    @Test
-    void theListIsSortedByClickingAHeaderBothWays() {
-        Document page = desk.get("/records").page();
-        assertThat(page.select("th[aria-sort=descending] a").attr("href")).contains("sort=updated_at");
-        Document turned =
-                desk.get(page.select("th[aria-sort=descending] a").attr("href")).page();
-        assertThat(turned.select("th[aria-sort=ascending] a").attr("href")).contains("sort=-updated_at");
-    }
-
-    @Test
-    void theListIsReadPageByPage() {
-        String word = "paged" + UUID.randomUUID().toString().substring(0, 8);
-        for (int i = 0; i < 55; i++) {
-            record(word + " " + i);
-        }
-        Document first = desk.get("/records?sort=id&q=" + word).page();
-        assertThat(first.select("tr[data-record]")).hasSize(50);
-        Document second = desk.get(first.select("a[rel=next]").attr("href")).page();
-        assertThat(second.select("tr[data-record]")).hasSize(5);
-        assertThat(second.select("a[rel=next]")).isEmpty();
-    }
-
-    @Test
-    void anEmptyListSaysWhetherTheFiltersAreToBlame() {
-        assertThat(desk.get("/records?q=nothinghasthistitle")
-                        .page()
-                        .select("[data-empty]")
-                        .attr("data-empty"))
-                .isEqualTo("nothing-matches");
-    }
-
-    @Test
-    void aRecordsNumberInTheSearchLeadsStraightToIt() {
-        RecordId id = record("Found by number");
-        Desk.Answer answer = desk.get("/records?q=%23" + id);
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.location()).isEqualTo("/records/" + id);
-        assertThat(desk.get("/records?q=99999999").status()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/records?cursor=nonsense, 400",
-        "/records?sort=colour, 400",
-        "/records?status=nonsense, 400",
-        "/records/99999999, 404",
-        "/records/abc, 400"
-    })
-    void whatCannotBeShownIsAnErrorPageThatLeadsOn(String path, int status) {
-        Desk.Answer answer = desk.get(path);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.pageName()).isEqualTo("error");
-        assertThat(answer.page().select("main form[action=/records] [name=q]")).isNotEmpty();
-        assertThat(answer.page().select("main a[href^=/records/new]")).isNotEmpty();
+        return desk.post("/records/" + id, page, SentForm.fields(page.page(), "#record-edit", changes));
     }
 
     @Test
@@ -288,8 +180,8 @@ class RecordPagesTest {
         assertThat(page.select("[data-conflict=description] [value=mine][checked]"))
                 .isNotEmpty();
 
-        Desk.Answer chosen =
-                desk.post("/records/" + id, conflict, fields(page, "#record-conflict", Map.of("keep.title", "theirs")));
+        Desk.Answer chosen = desk.post(
+                "/records/" + id, conflict, SentForm.fields(page, "#record-conflict", Map.of("keep.title", "theirs")));
 
         assertThat(chosen.status()).isEqualTo(303);
         ServiceRecord after = read(id);
