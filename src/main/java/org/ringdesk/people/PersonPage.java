@@ -58,7 +58,8 @@ public record PersonPage(Person person, List<Dialled> numbers) {
     /** The list of the person's records. */
     public String records() {
         return UriComponentsBuilder.fromPath("/records")
-                .queryParam("requester", "{user}")
+                .queryParam("request_user", "{user}")
+                .queryParam("state", "all")
                 .encode()
                 .buildAndExpand(person.userName())
                 .toUriString();

@@ -38,7 +38,8 @@ class PeoplePagesTest {
         assertThat(page.page().select("h1").text()).isEqualTo("Paula");
         assertThat(page.page().select(".badge.vip")).hasSize(1);
         assertThat(page.page().select("[data-field=phone] a").attr("href")).isEqualTo("tel:+16175550121;ext=12");
-        assertThat(page.page().select("a[href='/records?requester=page1']")).hasSize(1);
+        assertThat(page.page().select("a[href='/records?request_user=page1&state=all']"))
+                .hasSize(1);
     }
 
     @Test
