@@ -1,6 +1,5 @@
 package org.ringdesk.people;
 
-import java.util.List;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /** Why one field of a person cannot be as it was given; a message to resolve, carrying the field's contract name. */
@@ -15,13 +14,5 @@ public final class PersonProblem extends DefaultMessageSourceResolvable {
     /** The contract's name, such as {@code cust_int1}. */
     public String field() {
         return field;
-    }
-
-    /** The first problem of that field, as a list of none or one: for pages. */
-    static List<PersonProblem> of(String field, List<PersonProblem> problems) {
-        return problems.stream()
-                .filter(problem -> problem.field.equals(field))
-                .limit(1)
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.ringdesk.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.people.ImportJob.Rejection;
 import org.ringdesk.people.ImportJob.State;
+import org.ringdesk.platform.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 @RingdeskTest
 class ImportTest {
@@ -35,6 +40,12 @@ class ImportTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    ImportRun run;
+
+    @Autowired
+    MessageSource messages;
 
     @Test
     void newPeopleAreCreatedAndKnownOnesUpdatedByTheirUserNames() {
@@ -214,6 +225,18 @@ class ImportTest {
         assertThat(job.state()).isEqualTo(State.DONE);
         assertThat(List.of(job.read(), job.created(), job.rejected())).containsExactly(7L, 1L, 6L);
         assertThat(people.withUserName("imp105")).isPresent();
+    }
+
+    @Test
+    void aFileAboveTheLimitIsRefusedBeforeAnythingIsWritten() {
+        var small = new Imports(jobs, run, new ImportSettings(DataSize.ofBytes(20)), messages, clock);
+        var file = new ByteArrayInputStream("user_name\nimp110\nimp111\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> small.start(file, null))
+                .isInstanceOfSatisfying(
+                        Refused.class, refusal -> assertThat(refusal.status()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE));
+        assertThat(jobs.running()).isEmpty();
+        assertThat(people.withUserName("imp110")).isEmpty();
     }
 
     @Test
