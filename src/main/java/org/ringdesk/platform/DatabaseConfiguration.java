@@ -45,6 +45,8 @@ class DatabaseConfiguration {
             pool.setUsername(PostgresCluster.USER);
             pool.setPassword(postgres.password());
             pool.setMaximumPoolSize(20);
+            // Its details hold the values of the row, and exceptions are logged.
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
             return pool;
         }
     }
