@@ -2,7 +2,13 @@ package org.ringdesk.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,5 +128,48 @@ class RecordListPageTest {
         assertThat(answer.pageName()).isEqualTo("error");
         assertThat(answer.page().select("main form[action=/records] [name=q]")).isNotEmpty();
         assertThat(answer.page().select("main a[href^=/records/new]")).isNotEmpty();
+    }
+
+    /** Values that break something somewhere, in every parameter of the list, one and two at a time. */
+    @Test
+    void noParameterHoweverOddIsAServerErrorOrRuns() {
+        List<String> names = List.of(
+                "state",
+                "type",
+                "status",
+                "priority",
+                "category",
+                "assignee",
+                "request_user",
+                "created_from",
+                "created_to",
+                "q",
+                "sort",
+                "cursor");
+        List<String> odd = List.of(
+                "'\"><script>alert(1)</script>",
+                "%",
+                "\\",
+                "_",
+                "-1",
+                "999999999999999999999",
+                "2026-02-30",
+                "-99999999-01-01",
+                "2026-01-01T00:00+25:00",
+                "\u0001\uD83D",
+                "LXVwZGF0ZWRfYXQgMSAx",
+                "🙂",
+                "' or 1=1 --",
+                "x".repeat(3000));
+        var random = new Random(22);
+        for (int i = 0; i < 600; i++) {
+            String query = Stream.generate(() -> names.get(random.nextInt(names.size())) + "="
+                            + URLEncoder.encode(odd.get(random.nextInt(odd.size())), StandardCharsets.UTF_8))
+                    .limit(1 + i % 2)
+                    .collect(Collectors.joining("&"));
+            Desk.Answer answer = desk.get("/records?" + query);
+            assertThat(answer.status()).as(query).isIn(200, 303, 400);
+            assertThat(answer.page().select("script:not([src])")).as(query).isEmpty();
+        }
     }
 }

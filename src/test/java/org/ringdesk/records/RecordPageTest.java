@@ -238,4 +238,27 @@ class RecordPageTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.page().select("#thirdLevel-error")).isNotEmpty();
     }
+
+    @Test
+    void anEditWhoseSessionHadEndedIsLostNeitherBySigningInNorByASecondLook() {
+        RecordId id = record("Typed for an hour");
+        Map<String, String> typed = SentForm.fields(
+                desk.get("/records/" + id).page(),
+                "#record-edit",
+                Map.of("description", "An hour's work", "note", "n"));
+        Desk later = new Desk(port);
+
+        Desk.Answer signIn = later.post("/records/" + id, later.get("/login"), typed);
+        Map<String, String> credentials = SentForm.fields(
+                signIn.page(),
+                "form[action=/login]",
+                Map.of("username", TestAccounts.AGENT, "password", TestAccounts.PASSWORD));
+        Desk.Answer shown = later.open(later.post("/login", signIn, credentials).location());
+
+        assertThat(read(id).version()).isEqualTo(1);
+        assertThat(shown.body()).contains("An hour");
+        Map<String, String> again = SentForm.fields(shown.page(), "main form", Map.of());
+        assertThat(later.post("/records/" + id, shown, again).status()).isEqualTo(303);
+        assertThat(read(id).details().description()).isEqualTo("An hour's work");
+    }
 }
