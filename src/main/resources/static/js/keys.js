@@ -49,7 +49,7 @@ document.addEventListener('keydown', event => {
 
 function sign(key) {
   const kbd = document.createElement('kbd');
-  kbd.textContent = key.split('+').map(part => signs[part] ?? part.toUpperCase()).join(' ');
+  kbd.textContent = key.split('+').map(part => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(' ');
   kbd.setAttribute('aria-hidden', 'true');
   return kbd;
 }
