@@ -217,6 +217,19 @@ class PhoneCallBrowserTest {
     }
 
     @Test
+    void reloadAfterSavingShowsTheRecordAgainAndMakesNone() {
+        open(CALLER + "phone=6175550142");
+        page.keyboard().type("Reloaded after saving");
+        page.keyboard().press("Control+Enter");
+        assertThat(page).hasURL(A_RECORD);
+        String saved = page.url();
+        page.reload();
+        assertThat(page.url()).isEqualTo(saved);
+        page.navigate("/records?state=all&q=Reloaded+after+saving");
+        assertThat(page.locator("main tbody tr")).hasCount(1);
+    }
+
+    @Test
     void backAfterSavingNeverMakesASecondRecordOfTheSameText() {
         open(CALLER + "phone=6175550142");
         page.keyboard().type("Saved once");
