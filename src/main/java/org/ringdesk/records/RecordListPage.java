@@ -2,6 +2,7 @@ package org.ringdesk.records;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The list of records.
@@ -40,6 +41,12 @@ public record RecordListPage(
             return "none";
         }
         return sort.descending() ? "descending" : "ascending";
+    }
+
+    /** Whether one of the filters is on that are folded away otherwise. */
+    public boolean narrowedFurther() {
+        return Stream.of("type", "status", "priority", "category", "created_from", "created_to")
+                .anyMatch(name -> !asked.text(name).isEmpty());
     }
 
     /** The address of the first page; empty where this is it. */
