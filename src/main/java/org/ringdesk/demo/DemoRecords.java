@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Account;
 import org.ringdesk.people.People;
@@ -71,7 +70,7 @@ class DemoRecords {
         return record(
                 "Scanner battery drains before the end of the shift",
                 "Handheld 14 at gate 3 is empty by noon although it was in the cradle overnight.",
-                "Hardware",
+                "Hardware › Mobile device › Tablet",
                 people.withUserName("a.lindqvist").orElse(null),
                 agent,
                 catalog.statuses().get(1),
@@ -82,7 +81,7 @@ class DemoRecords {
         return record(
                 "Mailbox access for an internal investigation",
                 "Asked for by Legal. Restricted.",
-                "Access",
+                "Accounts and access › Permissions › Mailbox",
                 people.withUserName("z.mueller").orElse(null),
                 administrator,
                 catalog.statuses().get(1),
@@ -133,16 +132,11 @@ class DemoRecords {
         return of.get(random.nextInt(of.size()));
     }
 
-    /** Any category of the deepest level below that one. */
-    private Optional<CategoryId> category(String name) {
-        List<Category> below = Stream.of(3, 2, 1)
-                .map(level -> catalog.categories().ofLevel(level).stream()
-                        .filter(category -> category.path().getFirst().name().startsWith(name))
-                        .toList())
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-        return below.isEmpty() ? Optional.empty() : Optional.of(any(below).id());
+    private Optional<CategoryId> category(String path) {
+        return catalog.categories().ofLevel(3).stream()
+                .filter(category -> category.pathName().equals(path))
+                .map(Category::id)
+                .findFirst();
     }
 
     /** Only the demo lies about when; no module offers that. */

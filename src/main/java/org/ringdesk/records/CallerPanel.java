@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.CallerField;
 import org.ringdesk.people.CallerMatch;
 import org.ringdesk.people.MatchNotice;
-import org.ringdesk.people.PassedField;
 import org.ringdesk.people.Person;
 
 /**
@@ -42,15 +41,45 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<Recor
         return has(MatchNotice.Code.SEVERAL_MATCH) || has(MatchNotice.Code.PARTIAL_MATCH) ? "unsure" : "";
     }
 
-    /** The value that the caller was looked up with first, as it came. */
-    public String passed() {
-        return has(MatchNotice.Code.WITHHELD) || has(MatchNotice.Code.MACRO)
-                ? ""
-                : match.passed().stream()
-                        .map(PassedField::value)
-                        .findFirst()
-                        .orElse("")
-                        .strip();
+    /** What the page can say of the caller in one line. */
+    public enum Headline {
+        /** A number, and whom it belongs to. */
+        NUMBER_BELONGS_TO,
+        /** Something else was passed, or only part of it holds: whom it fits. */
+        FITS,
+        /** A number that belongs to nobody known. */
+        NUMBER_OF_NOBODY,
+        /** An agent chose somebody whom nothing of the call names. */
+        CHOSEN,
+        UNKNOWN
+    }
+
+    public Headline headline() {
+        if (matched()) {
+            return number().isEmpty() || has(MatchNotice.Code.PARTIAL_MATCH)
+                    ? Headline.FITS
+                    : Headline.NUMBER_BELONGS_TO;
+        }
+        if (chosen != null) {
+            return Headline.CHOSEN;
+        }
+        return number().isEmpty() ? Headline.UNKNOWN : Headline.NUMBER_OF_NOBODY;
+    }
+
+    /** The caller's number, as the directory writes it where it belongs to the chosen person; empty without one. */
+    public String number() {
+        if (has(MatchNotice.Code.WITHHELD) || has(MatchNotice.Code.MACRO)) {
+            return "";
+        }
+        return match.passed().stream()
+                .filter(field -> CallerField.named(field.name())
+                        .filter(NUMBERS::contains)
+                        .isPresent())
+                .findFirst()
+                .map(field -> matched()
+                        ? text(CallerField.named(field.name()).orElseThrow())
+                        : field.value().strip())
+                .orElse("");
     }
 
     private boolean has(MatchNotice.Code code) {
@@ -86,12 +115,15 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<Recor
                 : joined(" · ", chosen.details().department(), chosen.details().company());
     }
 
-    /** Building, floor and cubicle. */
-    public String place() {
-        return joined(", ", text(CallerField.BUILDING), text(CallerField.FLOOR), text(CallerField.CUBIC));
+    /** Where the chosen person sits, as far as it is known: building, floor, cubicle. */
+    public List<CallerField> place() {
+        return Stream.of(CallerField.BUILDING, CallerField.FLOOR, CallerField.CUBIC)
+                .filter(field -> !text(field).isEmpty())
+                .toList();
     }
 
-    private String text(CallerField field) {
+    /** The chosen person's value of a field, or empty. */
+    public String text(CallerField field) {
         return chosen == null ? "" : chosen.details().fields().text(field);
     }
 
