@@ -48,7 +48,10 @@ enum DemoTrouble {
             "Update asks for an administrator",
             "Cannot be skipped, and the reminder comes every hour.",
             "Software › Installation › Update"),
-    VPN("VPN disconnects every ten minutes", "At home only; the connection itself is fine.", "Network › Remote access › VPN"),
+    VPN(
+            "VPN disconnects every ten minutes",
+            "At home only; the connection itself is fine.",
+            "Network › Remote access › VPN"),
     WIFI("No Wi-Fi in the break room", "Guests too.", "Network › Wireless › No connection"),
     SHARE(
             "Shared folder is gone",
