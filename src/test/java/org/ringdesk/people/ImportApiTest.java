@@ -1,8 +1,10 @@
 package org.ringdesk.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.Desk;
@@ -38,7 +40,7 @@ class ImportApiTest {
     }
 
     @Test
-    void aFileIsTakenAtOnceAndItsRunIsTold() throws InterruptedException {
+    void aFileIsTakenAtOnceAndItsRunIsTold() {
         Desk.Answer accepted = post("user_name,cust_int1\nimpapi1,1\nimpapi2,x\n", "text/csv");
 
         assertThat(accepted.status()).isEqualTo(202);
@@ -75,15 +77,11 @@ class ImportApiTest {
                 .isEqualTo(401);
     }
 
-    private JsonNode ended(String address) throws InterruptedException {
-        for (int i = 0; i < 500; i++) {
-            JsonNode job = json(get(address));
-            if (!job.get("state").asString().equals("running")) {
-                return job;
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("the import does not end");
+    private JsonNode ended(String address) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> json(get(address)),
+                        job -> !job.get("state").asString().equals("running"));
     }
 
     private Desk.Answer post(String body, String type) {

@@ -2,6 +2,7 @@ package org.ringdesk.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -278,15 +278,7 @@ class ImportTest {
     }
 
     private ImportJob ended(long id) {
-        Instant deadline = clock.instant().plus(Duration.ofSeconds(60));
-        while (imports.get(id).state() == State.RUNNING && clock.instant().isBefore(deadline)) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-        return imports.get(id);
+        return await().atMost(Duration.ofSeconds(60)).until(() -> imports.get(id), job -> job.state() != State.RUNNING);
     }
 
     private static byte[] bytes(byte[] mark, String text, Charset charset) {

@@ -1,6 +1,7 @@
 package org.ringdesk.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -90,9 +91,7 @@ class RekeyingTest {
                     .param("id", person.id().value())
                     .update();
             Thread started = Thread.ofVirtual().start(rekeying()::run);
-            for (int i = 0; i < 500 && !keys(next).contains(BERLIN); i++) {
-                sleep();
-            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> keys(next).contains(BERLIN));
             assertThat(keys(next)).containsExactly(BERLIN);
             assertThat(keys(person)).containsExactly(LOCAL);
             saving.setRollbackOnly();
@@ -100,13 +99,5 @@ class RekeyingTest {
         });
         assertThat(run.join(Duration.ofSeconds(20))).isTrue();
         assertThat(keys(person)).containsExactly(BERLIN);
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted", e);
-        }
     }
 }
