@@ -11,7 +11,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** Which scope each part of the API needs. A new part needs its line here: without one, no token opens it. */
+/** Which scope each part of the API needs. A new part needs its line here: without one any token opens it, and
+ * a test fails. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
     @Bean

@@ -56,11 +56,17 @@ class MatchApi {
             answer.put("id", person.id().value());
             answer.put("display_name", person.displayName());
             for (CallerField field : CallerField.values()) {
-                answer.put(field.fieldName(), person.details().fields().get(field));
+                answer.put(
+                        field.fieldName(),
+                        value(field, person.details().fields().get(field)));
             }
             answer.put("vip", person.details().vip());
             return answer;
         }
+    }
+
+    private static @Nullable Object value(CallerField field, @Nullable String text) {
+        return text != null && field.kind() == CallerField.Kind.INTEGER ? (Object) Long.valueOf(text) : text;
     }
 
     record NoticeAnswer(String code, String text) {}

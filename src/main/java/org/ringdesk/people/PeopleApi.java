@@ -2,10 +2,12 @@ package org.ringdesk.people;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Refused;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -90,7 +92,7 @@ class PeopleApi {
     /** One entry of {@code errors} for each field. */
     @ExceptionHandler
     ProblemDetail invalid(InvalidPerson refusal) {
-        var problem = ProblemDetail.forStatusAndDetail(refusal.status(), text(refusal));
+        ProblemDetail problem = problem(refusal);
         problem.setProperty(
                 "errors",
                 refusal.problems().stream()
@@ -101,8 +103,14 @@ class PeopleApi {
 
     @ExceptionHandler
     ProblemDetail stale(StalePerson refusal) {
-        var problem = ProblemDetail.forStatusAndDetail(refusal.status(), text(refusal));
+        ProblemDetail problem = problem(refusal);
         problem.setProperty("version", refusal.current().version());
+        return problem;
+    }
+
+    private ProblemDetail problem(Refused refusal) {
+        var problem = ProblemDetail.forStatusAndDetail(refusal.status(), text(refusal));
+        problem.setProperty("code", List.of(refusal.getCodes()).getFirst());
         return problem;
     }
 

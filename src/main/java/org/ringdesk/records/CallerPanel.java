@@ -51,6 +51,8 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<Recor
         NUMBER_OF_NOBODY,
         /** An agent chose somebody whom nothing of the call names. */
         CHOSEN,
+        /** There are candidates, and the agent has taken all of them back. */
+        NOBODY_CHOSEN,
         UNKNOWN
     }
 
@@ -62,6 +64,9 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<Recor
         }
         if (chosen != null) {
             return Headline.CHOSEN;
+        }
+        if (!match.candidates().isEmpty()) {
+            return Headline.NOBODY_CHOSEN;
         }
         return number().isEmpty() ? Headline.UNKNOWN : Headline.NUMBER_OF_NOBODY;
     }

@@ -120,6 +120,15 @@ class PhoneCallBrowserTest {
     }
 
     @Test
+    void clearedRequestUserIsNotSaidToBeUnknown() {
+        open(CALLER + "phone=6175550142");
+        page.locator(".combobox .clear").click();
+        assertThat(requestUser()).hasValue("");
+        assertThat(page.locator("#call-head")).containsText("Nobody is chosen");
+        assertThat(page.locator("#call-head")).not().containsText("belongs to nobody");
+    }
+
+    @Test
     void chosenCandidateKeepsWhatWasTyped() {
         open(CALLER + "phone=6175550100");
         page.keyboard().type("Typed before choosing");

@@ -75,6 +75,7 @@ class PeopleApiTest {
         Desk.Answer answer = send("PATCH", "/" + id, "{\"floor\": \"2\", \"version\": 1}");
 
         assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("\"code\":\"people.stale\"");
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(json(answer).get("version").intValue()).isEqualTo(2);
         assertThat(json(send("GET", "/" + id, "")).get("floor").asString()).isEqualTo("1");
@@ -86,6 +87,7 @@ class PeopleApiTest {
                 {"first_name": "x", "cust_int1": "12 apples", "cust_int2": 1.5, "vip": "perhaps", "language": "??"}""");
 
         assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"code\":\"people.invalid\"");
         assertThat(json(answer).get("errors").findValuesAsString("field"))
                 .containsExactlyInAnyOrder("user_name", "cust_int1", "cust_int2", "vip", "language");
     }
@@ -106,6 +108,7 @@ class PeopleApiTest {
         Desk.Answer answer = send("POST", "", "{\"user_name\": \"API5\"}");
 
         assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("\"code\":\"people.invalid\"");
         assertThat(json(answer).get("errors").get(0).get("message").asString()).contains("Olga");
     }
 
