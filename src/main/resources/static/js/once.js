@@ -56,6 +56,12 @@ function remember() {
 addEventListener('load', () => setTimeout(remember));
 document.addEventListener('htmx:load', () => setTimeout(remember));
 
+// As draft.js tells: that much is on the server by now.
+document.addEventListener('kept', event => {
+  event.target.dataset.guard = '';
+  untouched.set(event.target, event.detail);
+});
+
 addEventListener('beforeunload', event => {
   if ([...document.querySelectorAll('form[data-guard]')].some(changed)) event.preventDefault();
 });

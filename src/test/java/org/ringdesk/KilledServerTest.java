@@ -69,6 +69,29 @@ class KilledServerTest {
         }
     }
 
+    @Test
+    void aDraftThatWasAnsweredIsOfferedAgainAfterAKill() throws InterruptedException {
+        ServerProcess killed =
+                ServerProcess.start(data, "--spring.profiles.active=demo").awaitReady();
+        Desk before = new Desk(killed.port()).signIn("dana", "demo");
+        Answer form = before.open("/SREdit.jsp?id=0&SR_Type=8&autoUserField_phone=6175550142");
+        String opening = form.page().select("input[name=o]").attr("value");
+        Answer kept = before.post("/records/drafts", form, Map.of("o", opening, "title", "Typed before the kill"));
+        assertThat(kept.status()).isEqualTo(204);
+        killed.kill();
+        try (ServerProcess restarted =
+                ServerProcess.start(data, "--spring.profiles.active=demo").awaitReady()) {
+            Desk dana = new Desk(restarted.port()).signIn("dana", "demo");
+            String address = dana.get("/demo")
+                    .page()
+                    .select(".drafts a:contains(Typed before the kill)")
+                    .attr("href");
+            Answer again = dana.get(address);
+            assertThat(again.page().select("#title").attr("value")).isEqualTo("Typed before the kill");
+            assertThat(again.pageName()).isEqualTo("phone-call");
+        }
+    }
+
     private static String titleAt(Desk desk, Save save) {
         return desk.get(save.location()).page().select("#title").attr("value");
     }

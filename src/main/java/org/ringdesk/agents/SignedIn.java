@@ -38,6 +38,11 @@ public record SignedIn(Account account, String stamp) implements UserDetails, Vi
     }
 
     @Override
+    public String login() {
+        return account.login();
+    }
+
+    @Override
     public String displayName() {
         return account.displayName();
     }

@@ -24,17 +24,24 @@ class NewRecordController {
     private final NewRecordPages pages;
     private final NewRecordSaving saving;
     private final Openings openings;
+    private final Drafts drafts;
 
-    NewRecordController(NewRecordPages pages, NewRecordSaving saving, Openings openings) {
+    NewRecordController(NewRecordPages pages, NewRecordSaving saving, Openings openings, Drafts drafts) {
         this.pages = pages;
         this.saving = saving;
         this.openings = openings;
+        this.drafts = drafts;
     }
 
-    /** Opens a form: from a link by {@code o}, from a menu by form, type and template. Writes nothing. */
+    /**
+     * Opens a form: from a link by {@code o}, from a menu by form, type and template; with what was typed on an earlier
+     * visit. Writes nothing.
+     */
     @GetMapping("/records/new")
     ModelAndView open(@RequestParam Map<String, String> asked, @AuthenticationPrincipal SignedIn me, Locale locale) {
-        return NewRecordViews.form(pages.opened(openings.asked(asked), me, locale), HttpStatus.OK);
+        Opening opening = openings.asked(asked);
+        Drafts.Found found = drafts.found(opening.submission(), me.account().id());
+        return NewRecordViews.form(pages.opened(opening, found, me, locale), HttpStatus.OK);
     }
 
     /** Another request user was chosen: a candidate by {@code pick}, or anybody by the field itself. */

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an agent typed into the form of a new record, as typed. Nothing is refused here, so that nothing is lost; a field
@@ -47,6 +48,13 @@ public record NewRecordForm(Map<String, String> typed) {
         var changed = new HashMap<>(typed);
         changed.put(field, value);
         return new NewRecordForm(changed);
+    }
+
+    /** Without what tells which button was pressed. */
+    NewRecordForm withoutButtons() {
+        var fields = new HashMap<>(typed);
+        fields.keySet().removeAll(Set.of("action", "pick"));
+        return new NewRecordForm(fields);
     }
 
     /** With the candidate that was picked as request user, where one was. */

@@ -7,6 +7,7 @@ import java.util.Map;
  * The form of a new record, filled in as far as it goes.
  *
  * @param o the sealed opening
+ * @param draft what of it the server keeps
  * @param errors what is wrong, by field
  */
 public record NewRecordPage(
@@ -16,6 +17,7 @@ public record NewRecordPage(
         CallerPanel caller,
         Choices choices,
         List<FormNotice> notices,
+        FormDraft draft,
         Map<String, String> errors) {
 
     public boolean phoneCall() {

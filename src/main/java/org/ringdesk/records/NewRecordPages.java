@@ -1,5 +1,6 @@
 package org.ringdesk.records;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,18 +48,24 @@ class NewRecordPages {
         this.messages = messages;
     }
 
-    /** The form as the opening asks for it, nothing typed yet. */
-    NewRecordPage opened(Opening opening, SignedIn me, Locale locale) {
+    /** The form as the opening asks for it, or as it was left on an earlier visit. */
+    NewRecordPage opened(Opening opening, Drafts.Found drafts, SignedIn me, Locale locale) {
+        Filled filled =
+                drafts.own().isPresent() ? again(opening, drafts.typed(), me, locale) : untouched(opening, me, locale);
+        @Nullable Instant keptAt = drafts.own().map(Draft::updatedAt).orElse(null);
+        return filled.with(new FormDraft(keptAt, false, drafts.others())).build(List.of(), Map.of());
+    }
+
+    private Filled untouched(Opening opening, SignedIn me, Locale locale) {
         CallerMatch match = matches.match(opening.caller(), locale);
         Optional<RecordTemplate> template = template(opening);
         NewRecordForm form = prefilled(opening, template, me, match.person());
         @Nullable Person chosen = match.person().orElse(null);
-        return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale)
-                .build(List.of(), Map.of());
+        return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
     }
 
     /** The form with what was typed. */
-    Draft again(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
+    Filled again(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
         CallerMatch match = matches.match(opening.caller(), locale);
         @Nullable Person chosen = chosen(form.text("requestUser"), match);
         return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
@@ -114,10 +121,10 @@ class NewRecordPages {
         return person == null ? List.of() : records.openOf(person.id(), Reader.of(me), MOST_OPEN);
     }
 
-    private Draft page(Opening opening, NewRecordForm form, CallerPanel caller, Locale locale) {
+    private Filled page(Opening opening, NewRecordForm form, CallerPanel caller, Locale locale) {
         var choices = new Choices(catalog.statuses(), catalog.categories(), catalog.templates(), accounts.assignable());
-        return new Draft(
-                opening, openings.seal(opening), form, caller, choices, notices(opening, caller.match(), locale));
+        List<FormNotice> notices = notices(opening, caller.match(), locale);
+        return new Filled(opening, openings.seal(opening), form, caller, choices, notices, FormDraft.UNKEPT);
     }
 
     private List<FormNotice> notices(Opening opening, CallerMatch match, Locale locale) {
@@ -144,18 +151,23 @@ class NewRecordPages {
     }
 
     /** A page that still may get notices and errors. */
-    record Draft(
+    record Filled(
             Opening opening,
             String o,
             NewRecordForm form,
             CallerPanel caller,
             Choices choices,
-            List<FormNotice> notices) {
+            List<FormNotice> notices,
+            FormDraft draft) {
+
+        Filled with(FormDraft draft) {
+            return new Filled(opening, o, form, caller, choices, notices, draft);
+        }
 
         NewRecordPage build(List<FormNotice> first, Map<String, String> errors) {
             List<FormNotice> all = new ArrayList<>(first);
             all.addAll(notices);
-            return new NewRecordPage(opening, o, form, caller, choices, all, errors);
+            return new NewRecordPage(opening, o, form, caller, choices, all, draft, errors);
         }
     }
 }

@@ -54,6 +54,11 @@ public class Openings {
 
     /** The form's address. */
     public String address(Opening opening) {
-        return "/records/new?o=" + seal(opening);
+        return address(seal(opening));
+    }
+
+    /** The form's address by its sealed opening. */
+    static String address(String sealed) {
+        return "/records/new?o=" + sealed;
     }
 }

@@ -13,9 +13,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RecordListController {
     private final RecordListPages pages;
+    private final Drafts drafts;
 
-    RecordListController(RecordListPages pages) {
+    RecordListController(RecordListPages pages, Drafts drafts) {
         this.pages = pages;
+        this.drafts = drafts;
     }
 
     /** The number of a record in the search field leads straight to it. */
@@ -24,6 +26,7 @@ class RecordListController {
         Reader reader = Reader.of(me);
         return pages.numberAskedFor(asked, reader)
                 .map(id -> SeeOther.at("/records/" + id))
-                .orElseGet(() -> new ModelAndView("records/list", "page", pages.list(asked, reader)));
+                .orElseGet(() -> new ModelAndView(
+                        "records/list", Map.of("page", pages.list(asked, reader), "drafts", drafts.of(me))));
     }
 }

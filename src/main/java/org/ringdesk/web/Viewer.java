@@ -2,6 +2,9 @@ package org.ringdesk.web;
 
 /** Who looks at a page; the signed-in principal. */
 public interface Viewer {
+    /** What they sign in with. */
+    String login();
+
     /** The name to show. */
     String displayName();
 
