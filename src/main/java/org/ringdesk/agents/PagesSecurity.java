@@ -37,7 +37,7 @@ class PagesSecurity {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete")
+                        .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete", "/people/import/**")
                         .hasRole("ADMINISTRATOR")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()

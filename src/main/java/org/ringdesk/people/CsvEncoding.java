@@ -14,6 +14,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How a text file is encoded: by its byte order mark, else UTF-8 where all of it is, else Windows-1252, which is what
@@ -22,7 +23,20 @@ import java.nio.file.Path;
  * @param mark how many bytes at the beginning are the byte order mark
  */
 record CsvEncoding(Charset charset, int mark) {
+    /** Those that may be chosen where the guess is wrong. */
+    static final List<String> NAMES = List.of(
+            "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "windows-1250", "windows-1251", "ISO-8859-15", "IBM850");
+
     private static final int CHUNK = 1 << 16;
+
+    /** @throws ImportRefused when there is no such encoding to choose */
+    static CsvEncoding chosen(String name, Path file) throws IOException {
+        if (!NAMES.contains(name)) {
+            throw new ImportRefused("people.import.encoding-unknown");
+        }
+        CsvEncoding guessed = of(file);
+        return guessed.charset().name().equals(name) ? guessed : new CsvEncoding(Charset.forName(name), 0);
+    }
 
     static CsvEncoding of(Path file) throws IOException {
         byte[] start = new byte[3];
@@ -42,8 +56,8 @@ record CsvEncoding(Charset charset, int mark) {
     }
 
     /** The text behind the mark; bytes that are none of the encoding's become U+FFFD. */
-    Reader open(Path file) throws IOException {
-        var in = new BufferedInputStream(Files.newInputStream(file), CHUNK);
+    Reader open(InputStream file) throws IOException {
+        var in = new BufferedInputStream(file, CHUNK);
         in.skipNBytes(mark);
         return new InputStreamReader(in, charset);
     }

@@ -13,9 +13,13 @@ import java.util.Set;
 /**
  * The first line of a people file: which column holds what, and what stands between columns.
  *
+ * @param names all columns as they stand there
  * @param columns the position of each field, by its name
  */
-record CsvHeader(char separator, Map<String, Integer> columns) {
+record CsvHeader(char separator, List<String> names, Map<String, Integer> columns) {
+    /** What the report of rejected lines adds to the file's own columns; left out when it is imported again. */
+    static final List<String> REPORT = List.of("line", "error");
+
     private static final int MOST_COLUMNS = 200;
     private static final int MOST_NAMED = 5;
 
@@ -24,18 +28,57 @@ record CsvHeader(char separator, Map<String, Integer> columns) {
 
     /** @throws ImportRefused when people cannot be read from a file that begins so */
     static CsvHeader parse(CsvLines.Line line) {
+        char separator = separator(line);
+        List<String> names = names(line, separator);
+        return new CsvHeader(
+                separator,
+                names,
+                columns(names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList()));
+    }
+
+    /** @throws ImportRefused when the mapping does not fit the line, or gives nobody a user name */
+    static CsvHeader mapped(CsvLines.Line line, CsvMapping mapping) {
+        List<String> names = names(line, mapping.separator());
+        if (names.size() != mapping.fields().size()) {
+            throw new ImportRefused("people.import.mapping-stale");
+        }
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String field = mapping.fields().get(i);
+            if (!field.isEmpty() && !PersonChange.NAMES.contains(field)) {
+                throw new ImportRefused("people.import.mapping-stale");
+            }
+            if (!field.isEmpty() && columns.put(field, i) != null) {
+                throw new ImportRefused("people.import.field-twice", field);
+            }
+        }
+        if (!columns.containsKey("user_name")) {
+            throw new ImportRefused("people.import.user-name-unmapped");
+        }
+        return new CsvHeader(mapping.separator(), names, columns);
+    }
+
+    /** The columns' names as they stand there. */
+    static List<String> names(CsvLines.Line line, char separator) {
         if (line.problem() != null) {
             throw new ImportRefused("people.import.header-unreadable");
         }
-        char separator = separator(line.text());
         long columns = count(line.text(), separator) + 1;
         if (columns > MOST_COLUMNS) {
             throw new ImportRefused("people.import.too-many-columns", columns, PersonChange.NAMES.size());
         }
-        List<String> names = cells(line.text(), separator).stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        return new CsvHeader(separator, columns(names));
+        return cells(line.text(), separator).stream().map(String::strip).toList();
+    }
+
+    /** As it goes into the report. */
+    ImportJobRepository.Header line() {
+        return new ImportJobRepository.Header(separator, String.join("\u001f", names));
+    }
+
+    int width() {
+        return names.size();
     }
 
     private static Map<String, Integer> columns(List<String> names) {
@@ -43,6 +86,9 @@ record CsvHeader(char separator, Map<String, Integer> columns) {
         Set<String> unknown = new LinkedHashSet<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
+            if (REPORT.contains(name)) {
+                continue;
+            }
             if (!PersonChange.NAMES.contains(name)) {
                 unknown.add("“" + (name.length() > 40 ? name.substring(0, 40) + "…" : name) + "”");
             } else if (columns.put(name, i) != null) {
@@ -73,10 +119,10 @@ record CsvHeader(char separator, Map<String, Integer> columns) {
     }
 
     /** The one of comma, semicolon and tab that stands there most often. */
-    private static char separator(String line) {
+    static char separator(CsvLines.Line line) {
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
-            if (count(line, candidate) > count(line, best)) {
+            if (count(line.text(), candidate) > count(line.text(), best)) {
                 best = candidate;
             }
         }

@@ -41,7 +41,12 @@ final class CsvLines implements AutoCloseable {
      * @param number of the first line, from one
      * @param problem the message key of what is wrong with the line as a whole, or null
      */
-    record Line(long number, String text, @Nullable String problem, List<Physical> parts) {}
+    record Line(long number, String text, @Nullable String problem, List<Physical> parts) {
+        /** As it stands in the file; of a line that cannot be read, the first one only. */
+        String raw() {
+            return problem == null ? text : parts.getFirst().text();
+        }
+    }
 
     /** The next record's lines, or null at the end. */
     @Nullable

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 /** The people of a CSV file, one line after the other, in flat memory; a bad line is told, and reading goes on. */
 final class CsvPeople implements AutoCloseable {
     private final CsvLines lines;
+    private final CountedInput input;
     private final CsvHeader header;
     private final CsvReaderBuilder records;
     private final CsvRecordHandler handler = CsvRecordHandler.of();
 
-    private CsvPeople(CsvLines lines, CsvHeader header) {
+    private CsvPeople(CsvLines lines, CountedInput input, CsvHeader header) {
         this.lines = lines;
+        this.input = input;
         this.header = header;
         lines.separatedBy(header.separator());
         this.records = CsvReader.builder().fieldSeparator(header.separator());
@@ -29,22 +32,43 @@ final class CsvPeople implements AutoCloseable {
     /**
      * @param details as they are kept; without meaning where there are problems
      * @param problems what stands against the line
+     * @param raw the line as it stands in the file
      */
-    record Row(long line, PersonDetails details, List<? extends MessageSourceResolvable> problems) {}
+    record Row(long line, PersonDetails details, List<? extends MessageSourceResolvable> problems, String raw) {}
 
     /** @throws ImportRefused when the file is empty or its header names no people */
-    static CsvPeople open(Path file) throws IOException {
-        var lines = new CsvLines(CsvEncoding.of(file).open(file));
+    static CsvPeople open(Path file, @Nullable CsvMapping mapping) throws IOException {
+        CsvEncoding encoding = mapping == null ? CsvEncoding.of(file) : CsvEncoding.chosen(mapping.encoding(), file);
+        var input = new CountedInput(Files.newInputStream(file));
+        var lines = new CsvLines(encoding.open(input));
         try {
-            CsvLines.Line first = lines.next();
-            if (first == null) {
-                throw new ImportRefused("people.import.empty");
-            }
-            return new CsvPeople(lines, CsvHeader.parse(first));
+            CsvLines.Line first = header(lines);
+            CsvHeader header = mapping == null ? CsvHeader.parse(first) : CsvHeader.mapped(first, mapping);
+            return new CsvPeople(lines, input, header);
         } catch (ImportRefused | IOException e) {
             lines.close();
             throw e;
         }
+    }
+
+    /** The file's first line. */
+    static CsvLines.Line header(Path file, CsvEncoding encoding) throws IOException {
+        try (var lines = new CsvLines(encoding.open(Files.newInputStream(file)))) {
+            return header(lines);
+        }
+    }
+
+    private static CsvLines.Line header(CsvLines lines) throws IOException {
+        CsvLines.Line first = lines.next();
+        if (first == null) {
+            throw new ImportRefused("people.import.empty");
+        }
+        return first;
+    }
+
+    /** How many bytes of the file were read. */
+    long position() {
+        return input.count();
     }
 
     CsvHeader header() {
@@ -68,19 +92,15 @@ final class CsvPeople implements AutoCloseable {
         }
         try {
             CsvRecord cells = records.ofSingleCsvRecord(handler, line.text());
-            int wanted = header.columns().size();
+            int wanted = header.width();
             return cells.getFieldCount() == wanted
-                    ? row(line.number(), cells)
+                    ? row(line, cells)
                     : rejected(line, "people.import.cells", cells.getFieldCount(), wanted);
         } catch (CsvParseException e) {
             lines.giveBack(line);
             return line.text().indexOf('"') >= 0
                     ? rejected(line, "people.import.broken-quote")
-                    : rejected(
-                            line,
-                            "people.import.cells",
-                            separators(line) + 1,
-                            header.columns().size());
+                    : rejected(line, "people.import.cells", separators(line) + 1, header.width());
         }
     }
 
@@ -88,19 +108,20 @@ final class CsvPeople implements AutoCloseable {
         return line.text().chars().filter(c -> c == header.separator()).count();
     }
 
-    private Row row(long line, CsvRecord cells) {
+    private Row row(CsvLines.Line line, CsvRecord cells) {
         PersonChecks.Checked checked = PersonChange.make(PersonChange.NOBODY, name -> {
             Integer column = header.columns().get(name);
             return column == null ? null : cells.getField(column);
         });
-        return new Row(line, checked.details(), checked.problems());
+        return new Row(line.number(), checked.details(), checked.problems(), line.text());
     }
 
     private static Row rejected(CsvLines.Line line, String code, Object... facts) {
         return new Row(
                 line.number(),
                 PersonChange.NOBODY,
-                List.of(new DefaultMessageSourceResolvable(new String[] {code}, facts)));
+                List.of(new DefaultMessageSourceResolvable(new String[] {code}, facts)),
+                line.raw());
     }
 
     @Override

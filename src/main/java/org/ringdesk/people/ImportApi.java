@@ -3,13 +3,16 @@ package org.ringdesk.people;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,9 +42,37 @@ class ImportApi {
         return ResponseEntity.accepted().location(URI.create(address(id))).body(json(imports.get(id)));
     }
 
+    /** JSON, or one fact a line for shell scripts that accept text only. */
     @GetMapping("/{id}")
-    Map<String, @Nullable Object> job(@PathVariable long id) {
-        return json(imports.get(id));
+    ResponseEntity<?> job(@PathVariable long id, @RequestHeader(defaultValue = "") String accept) {
+        ImportJob job = imports.get(id);
+        return accept.startsWith(MediaType.TEXT_PLAIN_VALUE)
+                ? ResponseEntity.ok()
+                        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                        .body(text(job))
+                : ResponseEntity.ok(json(job));
+    }
+
+    private static String text(ImportJob job) {
+        var text = new StringBuilder();
+        json(job).forEach((name, value) -> {
+            if (value != null && !name.equals("errors")) {
+                text.append(name).append(' ').append(line(value.toString())).append('\n');
+            }
+        });
+        text.append("size ").append(job.source().size()).append('\n');
+        text.append("done ").append(job.source().done()).append('\n');
+        job.errors()
+                .forEach(error -> text.append("error ")
+                        .append(error.line())
+                        .append(' ')
+                        .append(line(error.message()))
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static String line(String value) {
+        return value.replaceAll("\\R", " ");
     }
 
     private static Map<String, @Nullable Object> json(ImportJob job) {

@@ -7,30 +7,46 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.ImportJob.Progress;
 import org.ringdesk.people.ImportJob.Rejection;
+import org.ringdesk.people.ImportJob.Source;
 import org.ringdesk.people.ImportJob.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Runs of imports: the tables {@code import_job} and {@code import_error}. */
+/** Runs of imports: the table {@code import_job}. */
 @Repository
 class ImportJobRepository {
-    private final JdbcClient jdbc;
+    private static final String COLUMNS = """
+            id, state, read, created, updated, rejected, failure, started_at, finished_at,
+            file_name, upload, dry_run, cancelled, size, done, started_by""";
 
-    ImportJobRepository(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ImportErrorRepository errors;
+
+    ImportJobRepository(JdbcClient jdbc, ImportErrorRepository errors) {
         this.jdbc = jdbc;
+        this.errors = errors;
     }
 
+    /** The file's first line, for the report. */
+    record Header(char separator, String text) {}
+
     /** @throws org.springframework.dao.DuplicateKeyException when import_job_running has a running one already */
-    long insert(@Nullable String startedBy, Instant now) {
+    long insert(Source source, Instant now) {
         return jdbc.sql("""
-                insert into import_job (state, started_by, started_at) values ('running', :startedBy, :now)
+                insert into import_job (state, started_by, started_at, file_name, upload, dry_run, size)
+                values ('running', nullif(:startedBy, ''), :now, :name, :upload, :dryRun, :size)
                 returning id""")
-                .param("startedBy", startedBy)
+                .param("startedBy", source.startedBy())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("name", source.name())
+                .param("upload", source.upload())
+                .param("dryRun", source.dryRun())
+                .param("size", source.size())
                 .query(Long.class)
                 .single();
     }
@@ -42,38 +58,63 @@ class ImportJobRepository {
     }
 
     Optional<ImportJob> find(long id) {
-        List<Rejection> errors = jdbc.sql("select line, message from import_error where job_id = :id order by line")
+        return jdbc.sql("select " + COLUMNS + " from import_job where id = :id")
                 .param("id", id)
-                .query((row, number) -> new Rejection(row.getLong("line"), row.getString("message")))
-                .list();
-        return jdbc.sql("""
-                select id, state, read, created, updated, rejected, failure, started_at, finished_at
-                from import_job where id = :id""")
-                .param("id", id)
-                .query((row, number) -> job(row, errors))
+                .query((row, number) -> job(row, errors.first(id, ImportJob.MOST_ERRORS)))
                 .optional();
+    }
+
+    /** The newest runs, without their rejected lines. */
+    List<ImportJob> newest(int most) {
+        return jdbc.sql("select " + COLUMNS + " from import_job order by id desc limit :most")
+                .param("most", most)
+                .query((row, number) -> job(row, List.of()))
+                .list();
+    }
+
+    void setHeader(long id, Header header) {
+        jdbc.sql("update import_job set separator = :separator, header = :header where id = :id")
+                .param("id", id)
+                .param("separator", String.valueOf(header.separator()))
+                .param("header", header.text().replace('\0', '\uFFFD'))
+                .update();
+    }
+
+    Header header(long id) {
+        return jdbc.sql("select separator, header from import_job where id = :id")
+                .param("id", id)
+                .query((row, number) -> new Header(row.getString("separator").charAt(0), row.getString("header")))
+                .single();
+    }
+
+    /** Asks a running one to stop; false when there is none of that number. */
+    boolean cancel(long id) {
+        return jdbc.sql("update import_job set cancelled = true where id = :id and state = 'running'")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    boolean isCancelled(long id) {
+        return jdbc.sql("select cancelled from import_job where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Adds to the counters; false when the run is over, as it is when another start of the server ended it. */
     boolean add(long id, Progress progress, int errorsKept) {
-        for (Rejection error : progress.rejected().stream().limit(errorsKept).toList()) {
-            jdbc.sql("""
-                    insert into import_error (job_id, line, message) values (:id, :line, :message)
-                    on conflict do nothing""")
-                    .param("id", id)
-                    .param("line", error.line())
-                    .param("message", error.message())
-                    .update();
-        }
+        errors.insert(id, progress.rejected().stream().limit(errorsKept).toList());
         return jdbc.sql("""
                 update import_job set read = read + :read, created = created + :created, updated = updated + :updated,
-                    rejected = rejected + :rejected
+                    rejected = rejected + :rejected, done = greatest(done, :position)
                 where id = :id and state = 'running'""")
                         .param("id", id)
                         .param("read", progress.read())
                         .param("created", progress.created())
                         .param("updated", progress.updated())
                         .param("rejected", progress.rejected().size())
+                        .param("position", progress.position())
                         .update()
                 == 1;
     }
@@ -101,6 +142,18 @@ class ImportJobRepository {
                 errors,
                 row.getString("failure"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant());
+                finished == null ? null : finished.toInstant(),
+                source(row));
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                Objects.requireNonNullElse(row.getString("file_name"), ""),
+                Objects.requireNonNullElse(row.getString("upload"), ""),
+                row.getBoolean("dry_run"),
+                row.getBoolean("cancelled"),
+                row.getLong("size"),
+                row.getLong("done"),
+                Objects.requireNonNullElse(row.getString("started_by"), ""));
     }
 }

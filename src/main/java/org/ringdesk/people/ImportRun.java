@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.ringdesk.people.CsvPeople.Row;
 import org.ringdesk.people.ImportBatch.Entry;
 import org.ringdesk.people.ImportBatch.Rejected;
+import org.ringdesk.people.ImportJob.Kept;
 import org.ringdesk.people.ImportJob.Progress;
-import org.ringdesk.people.ImportJob.Rejection;
 import org.ringdesk.people.PeopleCopy.Written;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -33,6 +33,7 @@ class ImportRun {
     private static final int BATCH = 5000;
 
     private final PeopleCopy copy;
+    private final ImportTrial trial;
     private final ImportJobRepository jobs;
     private final PersonKeys keys;
     private final MessageSource messages;
@@ -41,12 +42,14 @@ class ImportRun {
 
     ImportRun(
             PeopleCopy copy,
+            ImportTrial trial,
             ImportJobRepository jobs,
             PersonKeys keys,
             MessageSource messages,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.copy = copy;
+        this.trial = trial;
         this.jobs = jobs;
         this.keys = keys;
         this.messages = messages;
@@ -54,19 +57,38 @@ class ImportRun {
         this.clock = clock;
     }
 
-    /** @throws ImportRefused when the file cannot be imported, or the run was ended by another start of the server */
-    void carryOut(long job, Path file) throws IOException {
-        try (CsvPeople people = CsvPeople.open(file)) {
-            CompletableFuture<Integer> written = CompletableFuture.completedFuture(0);
-            for (ImportBatch batch = read(people); batch.size() > 0; batch = read(people)) {
-                int rejectedBefore = await(written);
-                ImportBatch next = batch;
-                written = CompletableFuture.supplyAsync(
-                        () -> rejectedBefore + write(job, people.header(), next, rejectedBefore),
-                        task -> Thread.ofVirtual().name("import-writer").start(task));
+    /** Whose run it is, how its file's columns are called, and whether it only tries. */
+    private record Task(long job, CsvHeader header, boolean dryRun) {}
+
+    /** @throws ImportRefused when the file cannot be imported, or the run was called off or ended by another start */
+    void carryOut(long job, Path file, ImportPlan plan) throws IOException {
+        try (CsvPeople people = CsvPeople.open(file, plan.mapping())) {
+            jobs.setHeader(job, people.header().line());
+            var task = new Task(job, people.header(), plan.dryRun());
+            if (plan.dryRun()) {
+                trial.forget();
             }
-            await(written);
+            carryOut(task, people);
+        } finally {
+            if (plan.dryRun()) {
+                trial.forget();
+            }
         }
+    }
+
+    private void carryOut(Task task, CsvPeople people) throws IOException {
+        CompletableFuture<Integer> written = CompletableFuture.completedFuture(0);
+        for (ImportBatch batch = read(people); batch.size() > 0; batch = read(people)) {
+            int rejectedBefore = await(written);
+            if (jobs.isCancelled(task.job())) {
+                throw new ImportRefused("people.import.cancelled");
+            }
+            ImportBatch next = batch;
+            written = CompletableFuture.supplyAsync(
+                    () -> rejectedBefore + write(task, next, rejectedBefore),
+                    writing -> Thread.ofVirtual().name("import-writer").start(writing));
+        }
+        await(written);
     }
 
     private static int await(CompletableFuture<Integer> written) {
@@ -89,55 +111,70 @@ class ImportRun {
             }
             batch.add(row);
         }
+        batch.reach(people.position());
         return batch;
     }
 
     /** @return how many lines were rejected */
-    private int write(long job, CsvHeader header, ImportBatch batch, int rejectedBefore) {
-        return write(job, header, batch.entries(), batch.rejected(), rejectedBefore);
+    private int write(Task task, ImportBatch batch, int rejectedBefore) {
+        return write(task, new Part(batch.entries(), batch.rejected(), batch.position()), rejectedBefore);
     }
 
-    private int write(long job, CsvHeader header, List<Entry> entries, List<Rejected> rejected, int rejectedBefore) {
+    /** What is written in one transaction. */
+    private record Part(List<Entry> entries, List<Rejected> rejected, long position) {}
+
+    private int write(Task task, Part part, int rejectedBefore) {
         try {
-            return Objects.requireNonNull(
-                    transaction.execute(status -> writeAll(job, header, entries, rejected, rejectedBefore)));
+            return Objects.requireNonNull(transaction.execute(status -> writeAll(task, part, rejectedBefore)));
         } catch (DataAccessException e) {
-            if (!isTheData(e)) {
+            if (!isTheData(e) || part.entries().isEmpty()) {
                 throw e;
             }
-            return entries.size() == 1
-                    ? write(job, header, List.of(), List.of(refusedLine(entries.getFirst())), rejectedBefore)
-                    : writeHalves(job, header, entries, rejected, rejectedBefore);
+            return part.entries().size() == 1
+                    ? write(task, refused(part), rejectedBefore)
+                    : writeHalves(task, part, rejectedBefore);
         }
     }
 
-    private int writeHalves(
-            long job, CsvHeader header, List<Entry> entries, List<Rejected> rejected, int rejectedBefore) {
+    private static Part refused(Part part) {
+        List<Rejected> rejected = new ArrayList<>(part.rejected());
+        rejected.add(refusedLine(part.entries().getFirst()));
+        return new Part(List.of(), rejected, part.position());
+    }
+
+    private int writeHalves(Task task, Part part, int rejectedBefore) {
+        List<Entry> entries = part.entries();
         int middle = entries.size() / 2;
-        int first = write(job, header, entries.subList(0, middle), rejected, rejectedBefore);
-        int second = write(job, header, entries.subList(middle, entries.size()), List.of(), rejectedBefore + first);
+        int first = write(task, new Part(entries.subList(0, middle), part.rejected(), part.position()), rejectedBefore);
+        int second = write(
+                task,
+                new Part(entries.subList(middle, entries.size()), List.of(), part.position()),
+                rejectedBefore + first);
         return first + second;
     }
 
-    private int writeAll(long job, CsvHeader header, List<Entry> entries, List<Rejected> rejected, int rejectedBefore) {
-        Written written = copy.write(job, header, entries, clock.instant());
-        List<Rejected> skipped = new ArrayList<>(rejected);
+    private int writeAll(Task task, Part part, int rejectedBefore) {
+        List<Entry> entries = part.entries();
+        Written written =
+                task.dryRun() ? trial.write(entries) : copy.write(task.job(), task.header(), entries, clock.instant());
+        List<Rejected> skipped = new ArrayList<>(part.rejected());
         written.skipped()
-                .forEach(entry -> skipped.add(Rejected.because(entry.line(), "people.import.twice", entry.userName())));
-        List<Rejection> rejections = skipped.stream()
-                .map(line -> new Rejection(line.line(), reasons(line)))
+                .forEach(entry -> skipped.add(
+                        Rejected.because(entry.line(), entry.raw(), "people.import.twice", entry.userName())));
+        List<Kept> rejections = skipped.stream()
+                .map(line -> new Kept(line.line(), reasons(line), line.raw()))
                 .sorted((a, b) -> Long.compare(a.line(), b.line()))
                 .toList();
-        long read = entries.size() + (long) rejected.size();
-        int errorsLeft = Math.max(0, ImportJob.MOST_ERRORS - rejectedBefore);
-        if (!jobs.add(job, new Progress(read, written.created(), written.updated(), rejections), errorsLeft)) {
+        long read = entries.size() + (long) part.rejected().size();
+        var progress = new Progress(read, written.created(), written.updated(), part.position(), rejections);
+        if (!jobs.add(task.job(), progress, Math.max(0, ImportJob.MOST_KEPT - rejectedBefore))) {
             throw new ImportRefused("people.import.broken-off");
         }
         return rejections.size();
     }
 
     private static Rejected refusedLine(Entry entry) {
-        return Rejected.because(entry.line(), "people.import.refused-line", entry.userName());
+        return Rejected.because(entry.line(), entry.raw(), "people.import.refused-line", entry.userName());
     }
 
     /** Whether a line is to blame (SQLSTATE 21 cardinality, 22 data, 23 constraint), not the database. */

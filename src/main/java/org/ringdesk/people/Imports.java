@@ -2,12 +2,17 @@ package org.ringdesk.people;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.people.ImportJob.Source;
 import org.ringdesk.people.ImportJob.State;
 import org.ringdesk.platform.Refused;
 import org.slf4j.Logger;
@@ -29,13 +34,21 @@ class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
     private final ImportJobRepository jobs;
+    private final ImportErrorRepository errors;
     private final ImportRun run;
     private final ImportSettings settings;
     private final MessageSource messages;
     private final Clock clock;
 
-    Imports(ImportJobRepository jobs, ImportRun run, ImportSettings settings, MessageSource messages, Clock clock) {
+    Imports(
+            ImportJobRepository jobs,
+            ImportErrorRepository errors,
+            ImportRun run,
+            ImportSettings settings,
+            MessageSource messages,
+            Clock clock) {
         this.jobs = jobs;
+        this.errors = errors;
         this.run = run;
         this.settings = settings;
         this.messages = messages;
@@ -49,21 +62,48 @@ class Imports {
      * @throws Refused with 409 while another import runs, with 413 when the file is larger than the setting allows
      */
     long start(InputStream file, @Nullable String startedBy) throws IOException {
-        jobs.running().ifPresent(Imports::refuseSecond);
-        Path spooled = Files.createTempFile("ringdesk-import-", ".csv");
+        refuseSecond();
+        Path spooled = spool(file);
         try {
-            spool(file, spooled);
-            long id = jobs.insert(startedBy, clock.instant());
-            Thread.ofVirtual().name("import-" + id).start(() -> carryOut(id, spooled));
-            return id;
-        } catch (DuplicateKeyException e) {
-            // import_job_running: another one was started while this file was on its way.
-            Files.deleteIfExists(spooled);
-            throw refusedSecond(jobs.running().orElse(0L));
+            var source = Source.sent(Objects.requireNonNullElse(startedBy, ""), Files.size(spooled));
+            return start(spooled, source, ImportPlan.STRAIGHT);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(spooled);
             throw e;
         }
+    }
+
+    /**
+     * Starts to import a file that is here already. A run that is meant removes it at its end; a dry run leaves it.
+     *
+     * @throws Refused with 409 while another import runs
+     */
+    long start(Path file, Source source, ImportPlan plan) {
+        refuseSecond();
+        try {
+            long id = jobs.insert(source, clock.instant());
+            errors.forgetOldTexts(id);
+            Thread.ofVirtual().name("import-" + id).start(() -> carryOut(id, file, plan));
+            return id;
+        } catch (DuplicateKeyException e) {
+            // import_job_running: another one was started a moment ago.
+            throw refusedSecond(jobs.running().orElse(0L));
+        }
+    }
+
+    /** Stops a running one behind the batch that is being written; nothing where it is over. */
+    void cancel(long id) {
+        if (!jobs.cancel(id)) {
+            get(id);
+        }
+    }
+
+    Optional<Long> running() {
+        return jobs.running();
+    }
+
+    List<ImportJob> newest(int most) {
+        return jobs.newest(most);
     }
 
     /** @throws Refused with 404 when there is no such run */
@@ -78,35 +118,51 @@ class Imports {
                 .ifPresent(id -> jobs.finish(id, State.FAILED, text("people.import.broken-off"), clock.instant()));
     }
 
-    private static void refuseSecond(long running) {
-        throw refusedSecond(running);
+    private void refuseSecond() {
+        jobs.running().ifPresent(running -> {
+            throw refusedSecond(running);
+        });
     }
 
     private static Refused refusedSecond(long running) {
         return new Refused(HttpStatus.CONFLICT, "people.import.running", ImportApi.address(running));
     }
 
-    private void spool(InputStream file, Path spooled) throws IOException {
-        long most = settings.largestFile().toBytes();
+    /**
+     * Keeps a file that is on its way; the caller removes it.
+     *
+     * @throws Refused with 413 when it is larger than the setting allows
+     */
+    Path spool(InputStream file) throws IOException {
+        Path spooled = Files.createTempFile("ringdesk-import-", ".csv");
         try (var out = Files.newOutputStream(spooled)) {
-            byte[] buffer = new byte[1 << 16];
-            long total = 0;
-            for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
-                total += read;
-                if (total > most) {
-                    throw new Refused(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "people.import.too-large",
-                            settings.largestFile().toMegabytes());
-                }
-                out.write(buffer, 0, read);
-            }
+            copy(file, out);
+            return spooled;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(spooled);
+            throw e;
         }
     }
 
-    private void carryOut(long id, Path file) {
+    private void copy(InputStream file, OutputStream out) throws IOException {
+        long most = settings.largestFile().toBytes();
+        byte[] buffer = new byte[1 << 16];
+        long total = 0;
+        for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+            total += read;
+            if (total > most) {
+                throw new Refused(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "people.import.too-large",
+                        settings.largestFile().toMegabytes());
+            }
+            out.write(buffer, 0, read);
+        }
+    }
+
+    private void carryOut(long id, Path file, ImportPlan plan) {
         try {
-            run.carryOut(id, file);
+            run.carryOut(id, file, plan);
             jobs.finish(id, State.DONE, null, clock.instant());
         } catch (ImportRefused e) {
             jobs.finish(id, State.FAILED, text(e.reason()), clock.instant());
@@ -117,7 +173,9 @@ class Imports {
             fail(id);
             throw e;
         } finally {
-            remove(file);
+            if (!plan.dryRun()) {
+                remove(file);
+            }
         }
     }
 
@@ -129,7 +187,7 @@ class Imports {
         }
     }
 
-    private static void remove(Path file) {
+    static void remove(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -57,7 +57,7 @@ class ImportApiTest {
 
     @Test
     void aSecondImportIsRefusedWithTheAddressOfTheRunningOne() {
-        long running = jobs.insert(null, clock.instant());
+        long running = jobs.insert(ImportJob.Source.sent("test", 0), clock.instant());
         try {
             Desk.Answer refused = post("user_name\nimpapi3\n", "text/csv");
 

@@ -42,6 +42,9 @@ class ImportTest {
     Clock clock;
 
     @Autowired
+    ImportErrorRepository errors;
+
+    @Autowired
     ImportRun run;
 
     @Autowired
@@ -229,7 +232,7 @@ class ImportTest {
 
     @Test
     void aFileAboveTheLimitIsRefusedBeforeAnythingIsWritten() {
-        var small = new Imports(jobs, run, new ImportSettings(DataSize.ofBytes(20)), messages, clock);
+        var small = new Imports(jobs, errors, run, new ImportSettings(DataSize.ofBytes(20)), messages, clock);
         var file = new ByteArrayInputStream("user_name\nimp110\nimp111\n".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> small.start(file, null))
@@ -249,7 +252,7 @@ class ImportTest {
 
     @Test
     void aRunThatTheServersEndBrokeOffIsFailedAtTheNextStart() {
-        long id = jobs.insert(null, clock.instant());
+        long id = jobs.insert(ImportJob.Source.sent("test", 0), clock.instant());
 
         imports.endBrokenOff();
 
