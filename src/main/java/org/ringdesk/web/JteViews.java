@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -37,6 +39,8 @@ class JteViews implements ViewResolver, Ordered {
     private final ResourceUrlProvider resources;
     private final ZoneId zone;
     private final Set<String> features;
+    // The files do not change while Ringdesk runs, and finding one's hash walks through every resolver.
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
     JteViews(
             MessageSource messages,
@@ -72,9 +76,11 @@ class JteViews implements ViewResolver, Ordered {
         params.put("ui", ui(request));
         var output = new Utf8ByteOutput();
         engine.render(template, params, output);
+        // In one piece: each write goes through every filter's wrapper around the response.
+        byte[] page = output.toByteArray();
         response.setContentType("text/html;charset=UTF-8");
-        response.setContentLength(output.getContentLength());
-        output.writeTo(response.getOutputStream());
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
     }
 
     private Ui ui(HttpServletRequest request) {
@@ -85,7 +91,7 @@ class JteViews implements ViewResolver, Ordered {
         String csrf =
                 request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
         Locale locale = RequestContextUtils.getLocale(request);
-        return new Ui(messages, locale, zone, viewer, csrf, path -> address(path), features, flash(request, locale));
+        return new Ui(messages, locale, zone, viewer, csrf, this::address, features, flash(request, locale));
     }
 
     /** The flash attribute {@code flash} of a redirect: a message, or the key of one without arguments. */
@@ -99,7 +105,7 @@ class JteViews implements ViewResolver, Ordered {
     }
 
     private String address(String path) {
-        String versioned = resources.getForLookupPath(path);
-        return versioned == null ? path : versioned;
+        return addresses.computeIfAbsent(
+                path, file -> Objects.requireNonNullElse(resources.getForLookupPath(file), file));
     }
 }
