@@ -24,18 +24,25 @@ class MatchRepository {
      * half a million people costs no more than a telephone number. Where several conditions have to hold, the one that
      * the fewest people match is walked through, and the others are probed for each of its people. Readings of a value
      * are tried step by step: a less literal one counts only where nobody matches with the more literal ones.
+     *
+     * <p>The values come in by way of {@code given}, where the planner does not see them: planning this takes ten times as
+     * long as doing it, and only a plan that no value would better is kept by PostgreSQL for all of them.
      */
     static final String STATEMENT = """
-            with asked as materialized (
-                select condition, reading, field, key
-                from unnest(:conditions::int[], :readings::int[], :fields::smallint[], :keys::text[])
+            with given as materialized (
+                select :conditions::int[] as conditions, :readings::int[] as readings, :fields::smallint[] as fields,
+                    :keys::text[] as keys, :all::int as "all", :most::int as most, :mostCounted::int as most_counted
+            ), asked as materialized (
+                select a.condition, a.reading, a.field, a.key
+                from given
+                cross join lateral unnest(given.conditions, given.readings, given.fields, given.keys)
                     as a (condition, reading, field, key)
             ), counted as materialized (
                 select a.condition, a.reading, a.field, a.key, state.disabled, (
                     select count(*) from (
                         select from person_key k
                         where k.field = a.field and k.key = a.key and k.disabled = state.disabled
-                        limit :mostCounted
+                        limit (select most_counted from given)
                     ) enough
                 ) as people
                 from asked a cross join (values (false), (true)) as state (disabled)
@@ -50,7 +57,7 @@ class MatchRepository {
                     group by s.disabled, s.step, h.condition
                 ) each_condition
                 group by disabled, step
-                having count(*) = :all
+                having count(*) = (select "all" from given)
             ), everything as materialized (
                 select s.disabled, s.step, found.person_id
                 from step s
@@ -59,7 +66,7 @@ class MatchRepository {
                     select k.person_id
                     from person_key k
                     where k.field = h.field and k.key = h.key and k.disabled = h.disabled
-                        and (:all = 1 or :all = (
+                        and ((select "all" from given) = 1 or (select "all" from given) = (
                             select count(distinct o.condition)
                             from held o
                             where o.disabled = s.disabled and o.reading <= s.step and exists (
@@ -69,7 +76,7 @@ class MatchRepository {
                             )
                         ))
                     order by k.person_id
-                    limit :most
+                    limit (select most from given)
                 ) found
             ), something as materialized (
                 select first.disabled, found.person_id
@@ -84,7 +91,7 @@ class MatchRepository {
                     from person_key k
                     where k.field = h.field and k.key = h.key and k.disabled = h.disabled
                     order by k.person_id
-                    limit :most
+                    limit (select most from given)
                 ) found
             ), matched as materialized (
                 select disabled, person_id, "all", row_number() over (partition by disabled order by person_id) as place
@@ -103,7 +110,7 @@ class MatchRepository {
                         where h.condition = c and not h.disabled
                         group by h.reading order by h.reading limit 1
                     ), 0)
-                    from generate_series(1, :all) c order by c
+                    from generate_series(1, (select "all" from given)) c order by c
                 ) as counts
             ) summary
             left join (
@@ -116,10 +123,10 @@ class MatchRepository {
                                 and p.person_id = m.person_id
                         )
                     ), 0)
-                    from generate_series(1, :all) c order by c
+                    from generate_series(1, (select "all" from given)) c order by c
                 ) as held
                 from matched m
-                where place <= :most
+                where place <= (select most from given)
             ) m on true
             left join person on person.id = m.person_id
             order by disabled, person_id""".formatted(PersonRows.COLUMNS);
