@@ -32,6 +32,8 @@ class ApiSecurity {
                                 .hasAuthority(Scope.PEOPLE_WRITE.authority())
                                 .requestMatchers(HttpMethod.GET, "/api/v1/records/**")
                                 .hasAuthority(Scope.RECORDS_READ.authority())
+                                .requestMatchers("/api/v1/statuses", "/api/v1/categories", "/api/v1/priorities")
+                                .hasAuthority(Scope.RECORDS_READ.authority())
                                 .requestMatchers("/api/v1/records/**")
                                 .hasAuthority(Scope.RECORDS_WRITE.authority())
                                 .anyRequest()

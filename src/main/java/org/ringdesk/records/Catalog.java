@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What records are filed under: statuses, categories, templates. Kept in memory, so that a page asks nothing of the
+ * What records are filed under: statuses, categories, templates, priorities. Kept in memory, so that a page asks nothing of the
  * database for it; a change made elsewhere shows after at most {@link #FRESH}.
  */
 @Service
@@ -32,31 +32,19 @@ public class Catalog {
     /** All at one moment. */
     record Entries(
             List<Status> statuses,
-            Map<Button, Status> given,
+            Map<StatusButton, StatusId> given,
             Categories categories,
             List<RecordTemplate> templates,
+            PriorityMatrix matrix,
             Instant readAt) {}
 
-    /** What gives a record a status by itself. Without a status of its own, a button gives the first that fits. */
-    enum Button {
-        NEW(false),
-        LOG_AND_CLOSE(true),
-        CLOSE(true),
-        REOPEN(false);
-
-        private final boolean closes;
-
-        Button(boolean closes) {
-            this.closes = closes;
-        }
-
-        static Button named(String name) {
-            return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
+    /** What a record may be given, in the order in which it usually goes through them. */
+    public List<Status> statuses() {
+        return allStatuses().stream().filter(status -> !status.retired()).toList();
     }
 
-    /** In the order in which a record usually goes through them. */
-    public List<Status> statuses() {
+    /** The same with the retired ones, which records may still have. */
+    public List<Status> allStatuses() {
         return entries().statuses();
     }
 
@@ -78,7 +66,7 @@ public class Catalog {
     /** By number or by name, ignoring case. */
     public Optional<Status> status(String text) {
         String name = text.strip();
-        return statuses().stream()
+        return allStatuses().stream()
                 .filter(status -> status.name().equalsIgnoreCase(name)
                         || status.id().toString().equals(name))
                 .findFirst();
@@ -86,34 +74,35 @@ public class Catalog {
 
     /** What a record has before anybody worked on it. */
     public Status firstStatus() {
-        return given(Button.NEW);
+        return givenBy(StatusButton.NEW);
     }
 
     /** What a record gets that was solved while the caller was on the line. */
     public Status solvedStatus() {
-        return given(Button.LOG_AND_CLOSE);
+        return givenBy(StatusButton.LOG_AND_CLOSE);
     }
 
     /** What a record gets from its page's Close. */
     Status closedStatus() {
-        return given(Button.CLOSE);
+        return givenBy(StatusButton.CLOSE);
     }
 
     /** What a record gets from its page's Reopen. */
     Status reopenedStatus() {
-        return given(Button.REOPEN);
+        return givenBy(StatusButton.REOPEN);
     }
 
-    private Status given(Button button) {
-        Status named = entries().given().get(button);
-        return named != null
-                ? named
-                : statuses().stream()
-                        .filter(status -> status.closed() == button.closes)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("no status for " + button));
+    /** What a record gets from a button. */
+    public Status givenBy(StatusButton button) {
+        return statusOf(Objects.requireNonNull(entries().given().get(button)));
     }
 
+    /** Which priority follows from urgency and impact. */
+    public PriorityMatrix priorities() {
+        return entries().matrix();
+    }
+
+    /** The tree, what is retired included. */
     public Categories categories() {
         return entries().categories();
     }
@@ -145,10 +134,21 @@ public class Catalog {
         }
     }
 
+    /** Reads anew: after a change, and for who is about to make one. */
+    public void refresh() {
+        refreshed();
+    }
+
+    /** One reads at a time, so that what was read first never replaces what was read last. */
     private Entries refreshed() {
-        Entries read = repository.read(clock.instant());
-        entries = read;
-        return read;
+        reading.lock();
+        try {
+            Entries read = repository.read(clock.instant());
+            entries = read;
+            return read;
+        } finally {
+            reading.unlock();
+        }
     }
 
     private static Optional<Status> status(Entries entries, StatusId id) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +45,26 @@ public final class Categories {
                 .toList();
     }
 
+    /** What a form's select of that level offers: what is not retired, and what was chosen before, as numbers. */
+    public List<Category> offered(int level, String... chosen) {
+        List<String> kept = List.of(chosen);
+        return ofLevel(level).stream()
+                .filter(category ->
+                        !category.retired() || kept.contains(category.id().toString()))
+                .toList();
+    }
+
+    /** What is directly below a category, or of the first level where that is null; in the order of the forms. */
+    public List<Category> directlyBelow(@Nullable CategoryId parent) {
+        return byId.values().stream()
+                .filter(category -> Objects.equals(parent, category.parent()))
+                .toList();
+    }
+
     /** The category of that number or name directly below the parent, or of the first level where that is null. */
     public Optional<Category> below(@Nullable CategoryId parent, String text) {
         String name = text.strip();
-        Predicate<Category> sibling =
-                category -> parent == null ? category.parent() == null : parent.equals(category.parent());
-        return byId.values().stream()
-                .filter(sibling)
+        return directlyBelow(parent).stream()
                 .filter(category -> category.name().equalsIgnoreCase(name)
                         || category.id().toString().equals(name))
                 .findFirst();

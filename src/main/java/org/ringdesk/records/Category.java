@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent null for a category of the first level
  * @param path this category's ancestors from the first level down, itself last: one to three
+ * @param version counts the changes, for optimistic locking
  */
-public record Category(CategoryId id, @Nullable CategoryId parent, String name, List<Step> path) {
+public record Category(CategoryId id, @Nullable CategoryId parent, String name, List<Step> path, int version) {
     /** One level of a path. */
-    public record Step(CategoryId id, String name) {}
+    public record Step(CategoryId id, String name, boolean retired) {}
+
+    /** Whether it stays where it is but is not offered any more; with a category all below it are retired. */
+    public boolean retired() {
+        return path.stream().anyMatch(Step::retired);
+    }
+
+    /** Whether it is retired itself, not only with one above. */
+    public boolean retiredItself() {
+        return path.getLast().retired();
+    }
 
     /** 1 category, 2 subcategory, 3 third level. */
     public int level() {

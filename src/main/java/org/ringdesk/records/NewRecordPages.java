@@ -110,11 +110,14 @@ class NewRecordPages {
         if (template.impact() != null) {
             values.put("impact", template.impact().apiName());
         }
-        catalog.categories().find(template.category()).ifPresent(category -> {
-            values.put("category", category.valueAt(1));
-            values.put("subcategory", category.valueAt(2));
-            values.put("thirdLevel", category.valueAt(3));
-        });
+        catalog.categories()
+                .find(template.category())
+                .filter(category -> !category.retired())
+                .ifPresent(category -> {
+                    values.put("category", category.valueAt(1));
+                    values.put("subcategory", category.valueAt(2));
+                    values.put("thirdLevel", category.valueAt(3));
+                });
     }
 
     private List<RecordSummary> open(@Nullable Person person, SignedIn me) {
@@ -122,7 +125,7 @@ class NewRecordPages {
     }
 
     private Filled page(Opening opening, NewRecordForm form, CallerPanel caller, Locale locale) {
-        var choices = new Choices(catalog.statuses(), catalog.categories(), catalog.templates(), accounts.assignable());
+        var choices = Choices.of(catalog, accounts);
         List<FormNotice> notices = notices(opening, caller.match(), locale);
         return new Filled(opening, openings.seal(opening), form, caller, choices, notices, FormDraft.UNKEPT);
     }

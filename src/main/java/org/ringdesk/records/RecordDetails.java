@@ -50,10 +50,6 @@ public record RecordDetails(
         }
     }
 
-    public Priority priority() {
-        return Priority.of(urgency, impact);
-    }
-
     public RecordDetails withStatus(StatusId other) {
         return new RecordDetails(
                 type,

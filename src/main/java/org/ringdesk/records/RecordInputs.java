@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Makes details of what was typed or sent, field by field by the form's names, and the other way round. */
 @Component
 class RecordInputs {
+    private static final List<RecordField> CATEGORY_LEVELS =
+            List.of(RecordField.CATEGORY, RecordField.SUBCATEGORY, RecordField.THIRD_LEVEL);
     private static final Set<String> YES = Set.of("true", "on", "yes", "1");
 
     private final Catalog catalog;
@@ -56,11 +58,17 @@ class RecordInputs {
         return all;
     }
 
+    /** The same for a record that is to be made. */
+    RecordDetails details(Map<String, String> typed) {
+        return details(typed, null);
+    }
+
     /**
      * @param typed by the form's names; choices by number or name, a missing one gets what a new record starts with
+     * @param current the record that is to be changed: what it has, it may keep even if that was retired
      * @throws InvalidRecord with every field that cannot be kept as typed
      */
-    RecordDetails details(Map<String, String> typed) {
+    RecordDetails details(Map<String, String> typed, @Nullable ServiceRecord current) {
         var fields = new Fields(typed, new ArrayList<>());
         String title = CleanText.line(fields.text(RecordField.TITLE));
         String description = CleanText.lines(fields.text(RecordField.DESCRIPTION));
@@ -75,6 +83,7 @@ class RecordInputs {
         Account assignee = fields.named(RecordField.ASSIGNEE, "records.problem.unknown-agent", this::agent);
         var dueAt = fields.named(RecordField.DUE_AT, "records.problem.no-time", times::read);
         Category category = category(fields);
+        fields.problems.addAll(retired(status, category, current));
         if (!fields.problems.isEmpty()) {
             throw new InvalidRecord(fields.problems);
         }
@@ -91,6 +100,23 @@ class RecordInputs {
                 isYes(fields.text(RecordField.RESTRICTED)),
                 dueAt,
                 solution);
+    }
+
+    private static List<RecordProblem> retired(
+            @Nullable Status status, @Nullable Category category, @Nullable ServiceRecord current) {
+        List<RecordProblem> problems = new ArrayList<>();
+        if (status != null
+                && status.retired()
+                && (current == null || !status.id().equals(current.status().id()))) {
+            problems.add(new RecordProblem(RecordField.STATUS, "records.problem.retired", status.name()));
+        }
+        if (category != null
+                && category.retired()
+                && (current == null || !category.id().equals(current.details().category()))) {
+            RecordField level = CATEGORY_LEVELS.get(category.level() - 1);
+            problems.add(new RecordProblem(level, "records.problem.retired", category.pathName()));
+        }
+        return problems;
     }
 
     static boolean isYes(String text) {
@@ -126,7 +152,7 @@ class RecordInputs {
     private @Nullable Category category(Fields fields) {
         Category chosen = null;
         int level = 0;
-        for (RecordField field : List.of(RecordField.CATEGORY, RecordField.SUBCATEGORY, RecordField.THIRD_LEVEL)) {
+        for (RecordField field : CATEGORY_LEVELS) {
             level++;
             String text = fields.text(field).strip();
             if (!text.isEmpty()) {

@@ -44,7 +44,7 @@ class RecordListPages {
                 found.items(),
                 next(asked, found.next()),
                 RecordFilters.narrows(filter),
-                new Choices(catalog.statuses(), catalog.categories(), catalog.templates(), accounts.assignable()),
+                Choices.of(catalog, accounts),
                 clock.instant());
     }
 

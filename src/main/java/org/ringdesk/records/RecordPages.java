@@ -91,7 +91,7 @@ class RecordPages {
                 form,
                 requester(record),
                 callerNotice,
-                new Choices(catalog.statuses(), catalog.categories(), catalog.templates(), accounts.assignable()),
+                Choices.of(catalog, accounts),
                 records.history(record.id()),
                 records.minutesSpent(record.id()),
                 record.assignee() != null && record.assignee().id().equals(reader.account()),

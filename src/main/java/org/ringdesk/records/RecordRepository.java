@@ -15,7 +15,10 @@ import org.ringdesk.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Records one at a time: the table {@code service_record}. */
+/**
+ * Records one at a time: the table {@code service_record}. Whether a status closes, and the priority, are asked of the
+ * database while it writes: an administrator on another server may just have changed them.
+ */
 @Repository
 class RecordRepository {
     private final JdbcClient jdbc;
@@ -38,9 +41,12 @@ class RecordRepository {
                 insert into service_record (type, title, description, status_id, urgency, impact, priority, category_id,
                     request_user_id, submit_user_id, assignee_id, source, restricted, solution, due_at, submission,
                     created_at, updated_at, closed_at)
-                values (:type, :title, :description, :status, :urgency, :impact, :priority, :category,
+                values (:type, :title, :description, :status, :urgency, :impact,
+                    (select priority from priority_matrix where urgency = :urgency and impact = :impact), :category,
                     :requestUser, (select person_id from account where id = :actor), :assignee, :source, :restricted,
-                    :solution, :dueAt, :submission, :now, :now, :closedAt)
+                    :solution, :dueAt, :submission, :now, :now,
+                    case when (select closed from status where id = :status for key share)
+                        then coalesce(cast(:closedAt as timestamptz), :now) end)
                 on conflict (submission) do nothing
                 returning id
                 """)
@@ -81,9 +87,14 @@ class RecordRepository {
     void update(RecordId id, RecordDetails details, @Nullable Instant closedAt, Instant now) {
         jdbc.sql("""
                 update service_record set type = :type, title = :title, description = :description, status_id = :status,
-                    urgency = :urgency, impact = :impact, priority = :priority, category_id = :category,
+                    urgency = :urgency, impact = :impact, category_id = :category,
+                    priority = case when urgency = :urgency and impact = :impact then priority
+                        else (select m.priority from priority_matrix m where m.urgency = :urgency and m.impact = :impact)
+                        end,
                     request_user_id = :requestUser, assignee_id = :assignee, restricted = :restricted,
-                    solution = :solution, due_at = :dueAt, closed_at = :closedAt, updated_at = :now,
+                    solution = :solution, due_at = :dueAt, updated_at = :now,
+                    closed_at = case when (select closed from status where id = :status for key share)
+                        then coalesce(cast(:closedAt as timestamptz), :now) end,
                     version = version + 1
                 where id = :id
                 """)
@@ -140,7 +151,6 @@ class RecordRepository {
         values.put("status", details.status().value());
         values.put("urgency", details.urgency().code());
         values.put("impact", details.impact().code());
-        values.put("priority", details.priority().code());
         values.put(
                 "category",
                 details.category() == null ? null : details.category().value());

@@ -70,7 +70,7 @@ class RecordSaving {
             return new Conflict(sent, current);
         }
         RecordDetails details =
-                same ? null : inputs.details(stale ? merged(sent, mine, now).typed() : sent.typed());
+                same ? null : inputs.details(stale ? merged(sent, mine, now).typed() : sent.typed(), current);
         records.update(current.id(), new RecordEdit(current.version(), details, note), reader);
         return new Saved(current.id());
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what {@code templateId} of a link says
  * @param title empty where the template leaves it to the agent
+ * @param version counts the changes, for optimistic locking
  */
 public record RecordTemplate(
         int id,
@@ -16,4 +17,5 @@ public record RecordTemplate(
         String description,
         @Nullable CategoryId category,
         @Nullable Level urgency,
-        @Nullable Level impact) {}
+        @Nullable Level impact,
+        int version) {}

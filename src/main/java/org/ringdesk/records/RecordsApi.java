@@ -76,7 +76,7 @@ class RecordsApi {
         if (current.version() != version) {
             throw new StaleRecord(current);
         }
-        RecordDetails details = inputs.details(RecordInputs.over(inputs.of(current), sent));
+        RecordDetails details = inputs.details(RecordInputs.over(inputs.of(current), sent), current);
         return RecordJson.of(records.update(current.id(), version, details, reader));
     }
 

@@ -70,7 +70,7 @@ class RecordsTest {
     @ParameterizedTest
     @CsvSource({"HIGH, HIGH, 1", "HIGH, LOW, 3", "MEDIUM, MEDIUM, 3", "LOW, MEDIUM, 4", "LOW, LOW, 5"})
     void priorityFollowsFromUrgencyAndImpact(Level urgency, Level impact, int priority) {
-        assertThat(Priority.of(urgency, impact).code()).isEqualTo(priority);
+        assertThat(PriorityMatrix.USUAL.of(urgency, impact).code()).isEqualTo(priority);
     }
 
     @Test
