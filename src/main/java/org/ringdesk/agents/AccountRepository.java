@@ -6,9 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.PersonId;
+import org.ringdesk.web.Language;
+import org.ringdesk.web.Preferences;
+import org.ringdesk.web.Theme;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,17 +24,18 @@ class AccountRepository {
         this.jdbc = jdbc;
     }
 
-    /** An account and the hash of its password, null until one is chosen. */
-    record Credentials(Account account, @Nullable String passwordHash) {
+    /** An account, the hash of its password, null until one is chosen, and how its holder wants pages to be. */
+    record Credentials(Account account, @Nullable String passwordHash, Preferences preferences) {
         SignedIn signedIn() {
-            return new SignedIn(account, passwordHash == null ? "" : Secrets.stamp(passwordHash));
+            return new SignedIn(account, passwordHash == null ? "" : Secrets.stamp(passwordHash), preferences);
         }
     }
 
     Optional<Credentials> find(AccountId id) {
         return jdbc.sql("""
                 select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
-                       a.enabled and p.enabled as enabled, a.password_hash
+                       a.enabled and p.enabled as enabled, a.password_hash, a.language, a.zone, a.theme,
+                       a.single_keys
                 from account a join person p on p.id = a.person_id
                 where a.id = :id""")
                 .param("id", id.value())
@@ -41,7 +46,8 @@ class AccountRepository {
     Optional<Credentials> withLogin(String login) {
         return jdbc.sql("""
                 select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
-                       a.enabled and p.enabled as enabled, a.password_hash
+                       a.enabled and p.enabled as enabled, a.password_hash, a.language, a.zone, a.theme,
+                       a.single_keys
                 from account a join person p on p.id = a.person_id
                 where lower(p.user_name) = lower(:login)""")
                 .param("login", login)
@@ -107,6 +113,20 @@ class AccountRepository {
                 .update();
     }
 
+    void setPreferences(AccountId id, Preferences preferences) {
+        Language language = preferences.language();
+        jdbc.sql("""
+                update account
+                set language = :language, zone = nullif(:zone, ''), theme = :theme, single_keys = :single_keys
+                where id = :id""")
+                .param("id", id.value())
+                .param("language", language == null ? null : language.tag())
+                .param("zone", preferences.zone())
+                .param("theme", preferences.theme().key())
+                .param("single_keys", preferences.singleKeys())
+                .update();
+    }
+
     void seen(AccountId id, Instant now) {
         jdbc.sql("update account set last_seen_at = :now where id = :id")
                 .param("id", id.value())
@@ -131,7 +151,15 @@ class AccountRepository {
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        return new Credentials(account(row, number), row.getString("password_hash"));
+        return new Credentials(account(row, number), row.getString("password_hash"), preferences(row));
+    }
+
+    private static Preferences preferences(ResultSet row) throws SQLException {
+        return new Preferences(
+                Language.of(row.getString("language")).orElse(null),
+                Objects.requireNonNullElse(row.getString("zone"), ""),
+                Theme.of(row.getString("theme")).orElse(Theme.SYSTEM),
+                row.getBoolean("single_keys"));
     }
 
     private static Account account(ResultSet row, int number) throws SQLException {

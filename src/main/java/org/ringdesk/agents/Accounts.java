@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
+import org.ringdesk.web.Preferences;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -103,6 +104,12 @@ public class Accounts {
     /** Ends every session that began with the old password, here at once, on other nodes within ten seconds. */
     public void setPassword(AccountId id, String password) {
         repository.setPassword(id, passwords.hash(password));
+        known.forget();
+    }
+
+    /** Seen at once in all sessions of the account, on other nodes within ten seconds. */
+    public void prefer(AccountId id, Preferences preferences) {
+        repository.setPreferences(id, preferences);
         known.forget();
     }
 

@@ -34,7 +34,8 @@ class OwnAccountController {
 
     @GetMapping("/account")
     ModelAndView show(@AuthenticationPrincipal SignedIn me) {
-        return new ModelAndView("agents/own", Map.of("page", new OwnAccountPage(me.account(), null, null)));
+        return new ModelAndView(
+                "agents/own", Map.of("page", new OwnAccountPage(me.account(), me.preferences(), null, null)));
     }
 
     @PostMapping("/account")
@@ -48,8 +49,8 @@ class OwnAccountController {
         MessageSourceResolvable current = problem(me, currentPassword, request.getRemoteAddr());
         String chosen = form.problem(me.getUsername(), me.displayName());
         if (current != null || chosen != null) {
-            return refused(
-                    new OwnAccountPage(me.account(), current, chosen == null ? null : SignInForm.notice(chosen)));
+            return refused(new OwnAccountPage(
+                    me.account(), me.preferences(), current, chosen == null ? null : SignInForm.notice(chosen)));
         }
         accounts.setPassword(me.account().id(), form.password());
         sessions.begin(repository.find(me.account().id()).orElseThrow().signedIn(), request, response);

@@ -1,6 +1,10 @@
 package org.ringdesk.agents;
 
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.web.Preferences;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
@@ -11,5 +15,20 @@ import org.springframework.context.MessageSourceResolvable;
  */
 public record OwnAccountPage(
         Account account,
+        Preferences preferences,
         @Nullable MessageSourceResolvable current,
-        @Nullable MessageSourceResolvable chosen) {}
+        @Nullable MessageSourceResolvable chosen) {
+    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(zone -> zone.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*")
+                    || zone.equals("UTC"))
+            .sorted()
+            .toList();
+
+    /** The time zones to choose from: those named after a place, and UTC. */
+    public List<String> zones() {
+        String own = preferences.zone();
+        return own.isEmpty() || ZONES.contains(own)
+                ? ZONES
+                : Stream.concat(Stream.of(own), ZONES.stream()).toList();
+    }
+}

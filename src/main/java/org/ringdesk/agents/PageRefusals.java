@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PageRefusals implements AccessDeniedHandler {
     private static final Pattern ONE_TIME_LINK = Pattern.compile("/(setup|invitation)/[^/]+");
+
+    private static final Set<String> SIGN_IN_FORM = Set.of("/login", "/language");
 
     private final SignInRequired signInRequired;
     private final SignInForm signInForm;
@@ -43,7 +46,7 @@ class PageRefusals implements AccessDeniedHandler {
         if (!(denied instanceof CsrfException)) {
             String reason = who == null || who.isAgent() ? "agents.denied.administrators" : "agents.denied.end-user";
             refuse(request, response, reason);
-        } else if (request.getServletPath().equals("/login")) {
+        } else if (SIGN_IN_FORM.contains(request.getServletPath())) {
             staleSignIn(who, request, response);
         } else if (ONE_TIME_LINK.matcher(request.getRequestURI()).matches()) {
             // Whoever holds such a link has no password yet to sign in with: the page begins again.

@@ -32,7 +32,7 @@ class PagesSecurity {
             LiveAccounts liveAccounts) {
         http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/login", "/index.jsp", "/setup/**", "/invitation/**", "/error")
+                        .requestMatchers("/login", "/language", "/index.jsp", "/setup/**", "/invitation/**", "/error")
                         .permitAll()
                         .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
                         .permitAll()

@@ -2,6 +2,7 @@ package org.ringdesk.agents;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.web.Preferences;
 import org.ringdesk.web.Viewer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -11,7 +12,7 @@ import org.springframework.security.core.userdetails.UserDetails;
  *
  * @param stamp changes with the password: a session that began with another one ends
  */
-public record SignedIn(Account account, String stamp) implements UserDetails, Viewer {
+public record SignedIn(Account account, String stamp, Preferences preferences) implements UserDetails, Viewer {
     public Actor actor() {
         return account.actor();
     }

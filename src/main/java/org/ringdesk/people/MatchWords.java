@@ -102,7 +102,9 @@ record MatchWords(
             String known = Arrays.stream(CallerField.values())
                     .map(CallerField::fieldName)
                     .collect(Collectors.joining(", "));
-            String names = list(unknown, field -> "“" + shortened(field.passed().name()) + "”");
+            String names = list(
+                    unknown,
+                    field -> text("unknown-name", shortened(field.passed().name())));
             notices.add(new MatchNotice(Code.UNKNOWN_FIELD, text("unknown-field", unknown.size(), names, known)));
         }
     }

@@ -8,19 +8,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.i18n.TimeZoneAwareLocaleContext;
 import org.springframework.stereotype.Component;
 
-/** Reads and writes times as forms and programs spell them; one without an offset is the desk's own. */
+/** Reads and writes times as forms and programs spell them; one without an offset is the viewer's, a program's the desk's. */
 @Component
 class DeskTimes {
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
-    private final ZoneId zone;
+    private final ZoneId desk;
 
     DeskTimes(@Value("${ringdesk.zone:}") String zone) {
-        this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+        this.desk = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
     }
 
     /** Such as {@code 2026-11-22T16:30} or {@code 2026-11-22T16:30:00+01:00}; a day alone is its beginning. */
@@ -35,7 +38,7 @@ class DeskTimes {
     /** The moment at which a range ends that goes up to and including this: the end of a day, or the time itself. */
     Optional<Instant> readEnd(String text) {
         return text.strip().length() == "yyyy-mm-dd".length()
-                ? read(text).map(start -> start.atZone(zone).plusDays(1).toInstant())
+                ? read(text).map(start -> start.atZone(zone()).plusDays(1).toInstant())
                 : read(text);
     }
 
@@ -43,19 +46,27 @@ class DeskTimes {
     String forForm(@Nullable Instant time) {
         return time == null
                 ? ""
-                : LocalDateTime.ofInstant(time, zone)
+                : LocalDateTime.ofInstant(time, zone())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString();
     }
 
+    /** Of the request that is being answered. */
+    private ZoneId zone() {
+        TimeZone viewers = LocaleContextHolder.getLocaleContext() instanceof TimeZoneAwareLocaleContext aware
+                ? aware.getTimeZone()
+                : null;
+        return viewers == null ? desk : viewers.toZoneId();
+    }
+
     private Instant parse(String text) {
         if (text.length() == "yyyy-mm-dd".length()) {
-            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+            return LocalDate.parse(text).atStartOfDay(zone()).toInstant();
         }
         boolean offset = text.matches(".*(Z|z|[+-]\\d\\d(:?\\d\\d)?)$") && text.length() > "yyyy-mm-ddThh:mm".length();
         return offset
                 ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).atZone(zone).toInstant();
+                : LocalDateTime.parse(text).atZone(zone()).toInstant();
     }
 
     private boolean inReach(Instant time) {

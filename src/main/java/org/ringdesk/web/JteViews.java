@@ -5,7 +5,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,13 +12,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -37,7 +34,7 @@ class JteViews implements ViewResolver, Ordered {
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "ringdeskpages");
     private final MessageSource messages;
     private final ResourceUrlProvider resources;
-    private final ZoneId zone;
+    private final ViewerLocale viewerLocale;
     private final Set<String> features;
     // The files do not change while Ringdesk runs, and finding one's hash walks through every resolver.
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
@@ -45,11 +42,11 @@ class JteViews implements ViewResolver, Ordered {
     JteViews(
             MessageSource messages,
             ResourceUrlProvider mvcResourceUrlProvider,
-            @Value("${ringdesk.zone:}") String zone,
+            ViewerLocale viewerLocale,
             Environment environment) {
         this.messages = messages;
         this.resources = mvcResourceUrlProvider;
-        this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+        this.viewerLocale = viewerLocale;
         this.features = environment.acceptsProfiles(Profiles.of("demo")) ? Set.of("demo") : Set.of();
     }
 
@@ -84,14 +81,20 @@ class JteViews implements ViewResolver, Ordered {
     }
 
     private Ui ui(HttpServletRequest request) {
-        Viewer viewer = request.getUserPrincipal() instanceof Authentication signedIn
-                        && signedIn.getPrincipal() instanceof Viewer known
-                ? known
-                : null;
+        Viewer viewer = ViewerLocale.viewer(request);
         String csrf =
                 request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
-        Locale locale = RequestContextUtils.getLocale(request);
-        return new Ui(messages, locale, zone, viewer, csrf, this::address, features, flash(request, locale));
+        Locale locale = viewerLocale.resolveLocale(request);
+        return new Ui(
+                messages,
+                locale,
+                viewerLocale.zone(viewer),
+                viewerLocale.zone(null),
+                viewer,
+                csrf,
+                this::address,
+                features,
+                flash(request, locale));
     }
 
     /** The flash attribute {@code flash} of a redirect: a message, or the key of one without arguments. */

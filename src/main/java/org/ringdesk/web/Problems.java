@@ -8,22 +8,23 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes RFC 9457 problem details, with the message's key as {@code code} so that programs need not read sentences. */
 @Component
 public class Problems {
     private final MessageSource messages;
+    private final ViewerLocale viewerLocale;
     private final JsonMapper json;
 
-    Problems(MessageSource messages, JsonMapper json) {
+    Problems(MessageSource messages, ViewerLocale viewerLocale, JsonMapper json) {
         this.messages = messages;
+        this.viewerLocale = viewerLocale;
         this.json = json;
     }
 
     ProblemDetail of(HttpServletRequest request, Refusal refusal) {
-        String detail = messages.getMessage(refusal.message(), RequestContextUtils.getLocale(request));
+        String detail = messages.getMessage(refusal.message(), viewerLocale.resolveLocale(request));
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(refusal.status(), detail);
         problem.setProperty("code", refusal.code());
         return problem;

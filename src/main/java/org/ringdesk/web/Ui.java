@@ -2,7 +2,6 @@ package org.ringdesk.web;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.springframework.context.MessageSourceResolvable;
  * Every template's first parameter.
  *
  * @param viewer null while nobody is signed in
+ * @param deskZone what the zone of whoever has chosen none is
  * @param csrf the token that a form has to carry, or empty where no form is possible
  * @param assets turns a static path into the one with its content's hash
  * @param features switched-on extras that the layout has a place for, such as the demo's start page
@@ -25,6 +25,7 @@ public record Ui(
         MessageSource messages,
         Locale locale,
         ZoneId zone,
+        ZoneId deskZone,
         @Nullable Viewer viewer,
         String csrf,
         UnaryOperator<String> assets,
@@ -46,7 +47,18 @@ public record Ui(
 
     /** Date and time as the viewer's clock shows them. */
     public String time(Instant instant) {
-        return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", locale).format(instant.atZone(zone));
+        return Language.of(locale).dateTime().format(instant.atZone(zone));
+    }
+
+    /** The theme that the viewer has chosen, {@code light} or {@code dark}; null: as the system has it. */
+    public @Nullable String theme() {
+        Theme theme = viewer == null ? Theme.SYSTEM : viewer.preferences().theme();
+        return theme == Theme.SYSTEM ? null : theme.key();
+    }
+
+    /** Whether keys without Ctrl or Alt may do something. */
+    public boolean singleKeys() {
+        return viewer == null || viewer.preferences().singleKeys();
     }
 
     /** How long ago in the coarsest fitting unit, such as {@code 3 d}. */

@@ -3,7 +3,6 @@ package org.ringdesk.web;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -13,6 +12,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -20,9 +20,11 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private final MessageSource messages;
+    private final Language fallback;
 
-    UnreadableRequests(MessageSource messages) {
+    UnreadableRequests(MessageSource messages, ViewSettings settings) {
         this.messages = messages;
+        this.fallback = settings.fallback();
     }
 
     @Override
@@ -56,7 +58,7 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
             try {
                 Writer writer = response.getReporter();
                 if (writer != null) {
-                    writer.write(page(response.getStatus()));
+                    writer.write(page(response.getStatus(), language(request)));
                     response.finishResponse();
                 }
             } catch (IOException e) {
@@ -64,21 +66,29 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
             }
         }
 
-        private String page(int status) {
+        private Language language(Request request) {
+            return Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                    .orElse(fallback);
+        }
+
+        private String page(int status, Language language) {
             return """
                     <!doctype html>
-                    <html lang="en">
+                    <html lang="%4$s">
                     <head><meta charset="utf-8"><title>%1$s</title><link rel="stylesheet" href="/css/ringdesk.css"></head>
                     <body data-page="error">
                     <main><div class="card oops" data-status="%2$d"><h1>%1$s</h1><p><a class="button" href="/">%3$s</a></p></div></main>
                     </body>
                     </html>
                     """.formatted(
-                    text(status >= 500 ? "web.refused.500" : "web.refused.unreadable"), status, text("web.error.home"));
+                            text(status >= 500 ? "web.refused.500" : "web.refused.unreadable", language),
+                            status,
+                            text("web.error.home", language),
+                            language.tag());
         }
 
-        private String text(String key) {
-            return HtmlUtils.htmlEscape(String.valueOf(messages.getMessage(key, null, Locale.ENGLISH)));
+        private String text(String key, Language language) {
+            return HtmlUtils.htmlEscape(String.valueOf(messages.getMessage(key, null, language.locale())));
         }
     }
 }

@@ -15,4 +15,6 @@ public interface Viewer {
     boolean isAgent();
 
     boolean isAdministrator();
+
+    Preferences preferences();
 }

@@ -17,6 +17,7 @@ import org.ringdesk.agents.Account;
 import org.ringdesk.agents.Role;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.platform.Refused;
+import org.ringdesk.web.Preferences;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +72,7 @@ class DraftsTest {
         keep(agent, "Pri");
         keep(agent, "Printer \"smokes\" & <beeps> é😀\\u0000");
 
-        assertThat(drafts.of(new SignedIn(agent, "")))
+        assertThat(drafts.of(new SignedIn(agent, "", Preferences.NONE)))
                 .singleElement()
                 .satisfies(draft -> assertThat(draft.title()).isEqualTo("Printer \"smokes\" & <beeps> é😀\\u0000"))
                 .satisfies(draft -> assertThat(draft.requester()).isEqualTo("Test " + TestAccounts.AGENT))
@@ -91,7 +92,7 @@ class DraftsTest {
         drafts.discard(submission, other.id());
 
         assertThat(drafts.found(submission, mine.id()).typed().text("title")).isEqualTo("Mine");
-        assertThat(drafts.of(new SignedIn(other, ""))).isEmpty();
+        assertThat(drafts.of(new SignedIn(other, "", Preferences.NONE))).isEmpty();
     }
 
     @Test
@@ -143,7 +144,7 @@ class DraftsTest {
             drafts.keep(UUID.randomUUID(), form("Draft " + i), agent.id());
         }
 
-        assertThat(drafts.of(new SignedIn(agent, "")))
+        assertThat(drafts.of(new SignedIn(agent, "", Preferences.NONE)))
                 .extracting(Draft::title)
                 .hasSize(20)
                 .contains("Draft 21", "Draft 2")
@@ -166,14 +167,14 @@ class DraftsTest {
     void draftsThatNobodyTouchedForAWeekAreGone() {
         Account agent = agent("draft.old");
         keep(agent, "Old");
-        assertThat(drafts.of(new SignedIn(agent, ""))).isNotEmpty();
+        assertThat(drafts.of(new SignedIn(agent, "", Preferences.NONE))).isNotEmpty();
         var nextWeek = new Drafts(
                 repository,
                 new DraftSettings(Duration.ofDays(7), 20, DataSize.ofKilobytes(256)),
                 json,
                 Clock.offset(clock, Duration.ofDays(8)));
 
-        assertThat(nextWeek.of(new SignedIn(agent, ""))).isEmpty();
+        assertThat(nextWeek.of(new SignedIn(agent, "", Preferences.NONE))).isEmpty();
         jdbc.sql("update draft set updated_at = updated_at - interval '8 days' where submission = :submission")
                 .param("submission", submission)
                 .update();

@@ -1,0 +1,27 @@
+package org.ringdesk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de                        | GERMAN",
+                "de-AT,de;q=0.9,en;q=0.8   | GERMAN",
+                "en-GB,de;q=0.7            | ENGLISH",
+                "en;q=0.3, de;q=0.7        | GERMAN",
+                "fr, de;q=0.1              | GERMAN",
+                "de;q=0, en;q=0.5          | ENGLISH",
+                "fr                        | ",
+                "*                         | ",
+                "'; drop table'            | ",
+                "''                        | "
+            })
+    void browserAsksForTheLanguageItLikesBest(String header, Language language) {
+        assertThat(Language.accepted(header).orElse(null)).isEqualTo(language);
+    }
+}
