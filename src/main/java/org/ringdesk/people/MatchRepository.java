@@ -9,11 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.ringdesk.people.Matched.Found;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The caller match in the database: one statement, however many conditions. */
+/** The caller match in the database: one statement, however many conditions; two where one value has many people. */
 @Repository
 class MatchRepository {
     /** Counting stops here: enough to tell a rare value from a common one. The texts say "at least" from here on. */
@@ -131,6 +132,25 @@ class MatchRepository {
             left join person on person.id = m.person_id
             order by disabled, person_id""".formatted(PersonRows.COLUMNS);
 
+    private static final int FEW = CallerMatch.MOST_CANDIDATES + 2;
+
+    /**
+     * Everybody whom the readings of one condition find, where no key finds more than a few: most calls. The parameters
+     * hide in sub-selects so that the plan does not depend on them; the server then keeps it.
+     */
+    static final String SHORT_STATEMENT = """
+            select a.reading, found.disabled, %s
+            from unnest((select :readings::int[]), (select :fields::smallint[]), (select :keys::text[])) a (reading, field, key)
+            cross join lateral (
+                select k.person_id, k.disabled
+                from person_key k
+                where k.field = a.field and k.key = a.key
+                order by k.disabled, k.person_id
+                limit %d
+            ) found
+            join person on person.id = found.person_id
+            order by a.reading, person.id""".formatted(PersonRows.COLUMNS, FEW);
+
     private final JdbcClient jdbc;
 
     MatchRepository(JdbcClient jdbc) {
@@ -139,6 +159,22 @@ class MatchRepository {
 
     /** @param conditions at least one */
     Matched match(List<Asked.Condition> conditions) {
+        return conditions.size() == 1 ? fewOf(conditions).orElseGet(() -> anyOf(conditions)) : anyOf(conditions);
+    }
+
+    /** Empty where a key finds more people than the short statement looks at. */
+    Optional<Matched> fewOf(List<Asked.Condition> condition) {
+        var asked = new AskedKeys(condition);
+        List<Few> few = jdbc.sql(SHORT_STATEMENT)
+                .param("readings", asked.readings.toArray(Integer[]::new))
+                .param("fields", asked.fields.toArray(Short[]::new))
+                .param("keys", asked.keys.toArray(String[]::new))
+                .query(Few::of)
+                .list();
+        return few.size() < FEW ? Optional.of(Few.matched(few)) : Optional.empty();
+    }
+
+    Matched anyOf(List<Asked.Condition> conditions) {
         List<Row> rows = jdbc.sql(STATEMENT)
                 .params(params(conditions))
                 .query((row, number) -> Row.of(row))
@@ -160,6 +196,34 @@ class MatchRepository {
                 "all", conditions.size(),
                 "most", CallerMatch.MOST_CANDIDATES + 1,
                 "mostCounted", MOST_COUNTED);
+    }
+
+    /** Somebody whom a reading of the only condition finds. */
+    private record Few(int reading, boolean disabled, Person person) {
+        static Few of(ResultSet row, int number) throws SQLException {
+            return new Few(row.getInt("reading"), row.getBoolean("disabled"), PersonRows.MAPPER.mapRow(row, number));
+        }
+
+        /** Less literal readings count only where nobody matches with a more literal one. */
+        static Matched matched(List<Few> ordered) {
+            List<Few> enabled = mostLiteral(ordered, false);
+            return new Matched(found(enabled), found(mostLiteral(ordered, true)), List.of(enabled.size()));
+        }
+
+        private static List<Few> mostLiteral(List<Few> ordered, boolean disabled) {
+            List<Few> all =
+                    ordered.stream().filter(few -> few.disabled == disabled).toList();
+            return all.stream()
+                    .filter(few -> few.reading == all.getFirst().reading)
+                    .toList();
+        }
+
+        private static List<Found> found(List<Few> few) {
+            return few.stream()
+                    .distinct()
+                    .map(one -> new Found(one.person, true, List.of(one.reading)))
+                    .toList();
+        }
     }
 
     private record Row(List<Integer> counts, List<Found> enabled, List<Found> disabled) {

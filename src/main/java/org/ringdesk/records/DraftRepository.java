@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +14,17 @@ import org.springframework.stereotype.Repository;
 /** The table {@code draft}. A draft whose submission became a record counts as gone, whenever it was written. */
 @Repository
 class DraftRepository {
+    /** The drafts of :agent since :oldest, last changed first; with the whole form of the one with :submission. */
+    static final String LIST = """
+            select d.submission, d.updated_at as kept_at, d.fields ->> 'o' as opening, d.fields ->> 'title' as draft_title,
+                p.display_name as draft_requester, case when d.submission = :submission then d.fields end as form
+            from draft d
+                left join person p on lower(p.user_name) = lower(d.fields ->> 'requestUser')
+            where d.account_id = :agent and d.updated_at >= :oldest
+                and not exists (select from service_record r where r.submission = d.submission)
+            order by d.updated_at desc, d.submission
+            """;
+
     private static final UUID NONE = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -70,31 +80,13 @@ class DraftRepository {
                 .single();
     }
 
+    /** The agent's drafts, last changed first. */
     List<Draft> list(AccountId agent, Instant oldest) {
-        return list(agent, oldest, NONE, fields -> {});
-    }
-
-    /** The agent's drafts, last changed first; hands over the form of the one with that submission. */
-    List<Draft> list(AccountId agent, Instant oldest, UUID submission, Consumer<String> form) {
-        return jdbc.sql("""
-                select d.submission, d.updated_at, d.fields ->> 'o' as opening, d.fields ->> 'title' as title,
-                    p.display_name, case when d.submission = :submission then d.fields end as form
-                from draft d
-                    left join person p on lower(p.user_name) = lower(d.fields ->> 'requestUser')
-                where d.account_id = :agent and d.updated_at >= :oldest
-                    and not exists (select from service_record r where r.submission = d.submission)
-                order by d.updated_at desc, d.submission
-                """)
+        return jdbc.sql(LIST)
                 .param("agent", agent.value())
                 .param("oldest", RecordRepository.utc(oldest))
-                .param("submission", submission)
-                .query((row, i) -> {
-                    String fields = row.getString("form");
-                    if (fields != null) {
-                        form.accept(fields);
-                    }
-                    return draft(row);
-                })
+                .param("submission", NONE)
+                .query((row, i) -> draft(row))
                 .list();
     }
 
@@ -105,13 +97,14 @@ class DraftRepository {
                 .update();
     }
 
-    private static Draft draft(ResultSet row) throws SQLException {
+    /** A row of {@link #LIST}. */
+    static Draft draft(ResultSet row) throws SQLException {
         return new Draft(
                 row.getObject("submission", UUID.class),
                 text(row.getString("opening")),
-                text(row.getString("title")),
-                text(row.getString("display_name")),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                text(row.getString("draft_title")),
+                text(row.getString("draft_requester")),
+                row.getObject("kept_at", OffsetDateTime.class).toInstant());
     }
 
     private static String text(@Nullable String value) {

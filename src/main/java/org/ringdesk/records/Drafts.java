@@ -3,24 +3,18 @@ package org.ringdesk.records;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What agents type into forms of new records, kept while they type; each agent's own, until the record is saved. */
 @Service
 public class Drafts {
-    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
-
     private final DraftRepository repository;
     private final DraftSettings settings;
     private final JsonMapper json;
@@ -33,26 +27,9 @@ public class Drafts {
         this.clock = clock;
     }
 
-    /** An agent's drafts when a form is opened: the form's own text, where there is some, and the others. */
-    record Found(Optional<Draft> own, NewRecordForm typed, List<Draft> others) {}
-
     /** The agent's drafts, last changed first. */
     public List<Draft> of(SignedIn agent) {
         return repository.list(agent.account().id(), oldest());
-    }
-
-    Found found(UUID submission, AccountId agent) {
-        var typed = new HashMap<String, String>();
-        List<Draft> all =
-                repository.list(agent, oldest(), submission, fields -> typed.putAll(json.readValue(fields, FIELDS)));
-        return new Found(
-                all.stream()
-                        .filter(draft -> draft.submission().equals(submission))
-                        .findFirst(),
-                new NewRecordForm(typed),
-                all.stream()
-                        .filter(draft -> !draft.submission().equals(submission))
-                        .toList());
     }
 
     /**
@@ -78,7 +55,8 @@ public class Drafts {
         repository.delete(submission, agent);
     }
 
-    private Instant oldest() {
+    /** What was not changed since then is no longer offered. */
+    Instant oldest() {
         return clock.instant().minus(settings.kept());
     }
 }

@@ -24,13 +24,11 @@ class NewRecordController {
     private final NewRecordPages pages;
     private final NewRecordSaving saving;
     private final Openings openings;
-    private final Drafts drafts;
 
-    NewRecordController(NewRecordPages pages, NewRecordSaving saving, Openings openings, Drafts drafts) {
+    NewRecordController(NewRecordPages pages, NewRecordSaving saving, Openings openings) {
         this.pages = pages;
         this.saving = saving;
         this.openings = openings;
-        this.drafts = drafts;
     }
 
     /**
@@ -40,8 +38,7 @@ class NewRecordController {
     @GetMapping("/records/new")
     ModelAndView open(@RequestParam Map<String, String> asked, @AuthenticationPrincipal SignedIn me, Locale locale) {
         Opening opening = openings.asked(asked);
-        Drafts.Found found = drafts.found(opening.submission(), me.account().id());
-        return NewRecordViews.form(pages.opened(opening, found, me, locale), HttpStatus.OK);
+        return NewRecordViews.form(pages.opened(opening, me, locale), HttpStatus.OK);
     }
 
     /** Another request user was chosen: a candidate by {@code pick}, or anybody by the field itself. */

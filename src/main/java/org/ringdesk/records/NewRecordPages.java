@@ -1,6 +1,5 @@
 package org.ringdesk.records;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +14,12 @@ import org.ringdesk.people.CallerMatches;
 import org.ringdesk.people.MatchNotice;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
+import org.ringdesk.records.NewRecordRepository.Beside;
+import org.ringdesk.records.NewRecordRepository.Kept;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Puts together what the form of a new record shows: one statement for the match, one for what the person has open. */
+/** Puts together what the form of a new record shows: one statement for the match, one for all else. */
 @Component
 class NewRecordPages {
     private static final int MOST_OPEN = 9;
@@ -26,6 +27,7 @@ class NewRecordPages {
     private final CallerMatches matches;
     private final People people;
     private final Records records;
+    private final NewRecordRepository repository;
     private final Catalog catalog;
     private final Accounts accounts;
     private final Openings openings;
@@ -35,6 +37,7 @@ class NewRecordPages {
             CallerMatches matches,
             People people,
             Records records,
+            NewRecordRepository repository,
             Catalog catalog,
             Accounts accounts,
             Openings openings,
@@ -42,6 +45,7 @@ class NewRecordPages {
         this.matches = matches;
         this.people = people;
         this.records = records;
+        this.repository = repository;
         this.catalog = catalog;
         this.accounts = accounts;
         this.openings = openings;
@@ -49,24 +53,30 @@ class NewRecordPages {
     }
 
     /** The form as the opening asks for it, or as it was left on an earlier visit. */
-    NewRecordPage opened(Opening opening, Drafts.Found drafts, SignedIn me, Locale locale) {
-        Filled filled =
-                drafts.own().isPresent() ? again(opening, drafts.typed(), me, locale) : untouched(opening, me, locale);
-        @Nullable Instant keptAt = drafts.own().map(Draft::updatedAt).orElse(null);
-        return filled.with(new FormDraft(keptAt, false, drafts.others())).build(List.of(), Map.of());
+    NewRecordPage opened(Opening opening, SignedIn me, Locale locale) {
+        CallerMatch match = matches.match(opening.caller(), locale);
+        @Nullable Person caller = match.person().orElse(null);
+        Beside beside = repository.beside(opening.submission(), caller == null ? null : caller.id(), me, MOST_OPEN);
+        @Nullable Kept kept = beside.own().orElse(null);
+        var draft = new FormDraft(kept == null ? null : kept.draft().updatedAt(), false, beside.others());
+        Filled filled = kept == null
+                ? untouched(opening, new CallerPanel(match, caller, beside.open()), me, locale)
+                : again(opening, kept.typed(), match, me, locale);
+        return filled.with(draft).build(List.of(), Map.of());
     }
 
-    private Filled untouched(Opening opening, SignedIn me, Locale locale) {
-        CallerMatch match = matches.match(opening.caller(), locale);
-        Optional<RecordTemplate> template = template(opening);
-        NewRecordForm form = prefilled(opening, template, me, match.person());
-        @Nullable Person chosen = match.person().orElse(null);
-        return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
+    private Filled untouched(Opening opening, CallerPanel caller, SignedIn me, Locale locale) {
+        NewRecordForm form =
+                prefilled(opening, template(opening), me, caller.match().person());
+        return page(opening, form, caller, locale);
     }
 
     /** The form with what was typed. */
     Filled again(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
-        CallerMatch match = matches.match(opening.caller(), locale);
+        return again(opening, form, matches.match(opening.caller(), locale), me, locale);
+    }
+
+    private Filled again(Opening opening, NewRecordForm form, CallerMatch match, SignedIn me, Locale locale) {
         @Nullable Person chosen = chosen(form.text("requestUser"), match);
         return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
     }

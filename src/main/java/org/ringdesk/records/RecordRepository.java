@@ -21,6 +21,16 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RecordRepository {
+    /** What :person has open, as far as :reader may see it, newest first. */
+    static final String OPEN =
+            "select " + RecordRows.SUMMARY_COLUMNS + "from service_record r\n" + RecordRows.SUMMARY_JOINS + """
+            where r.request_user_id = :person and r.closed_at is null
+                and (:administrator or not r.restricted or r.assignee_id = :reader
+                    or r.submit_user_id = (select person_id from account where id = :reader))
+            order by r.id desc
+            limit :limit
+            """;
+
     private final JdbcClient jdbc;
     private final RecordRows rows;
 
@@ -114,14 +124,7 @@ class RecordRepository {
 
     /** Open ones of a requester, newest first; the restricted ones only where the reader sees them. */
     List<RecordSummary> openOf(PersonId person, Reader reader, int limit) {
-        return jdbc.sql("select " + RecordRows.SUMMARY_COLUMNS + "from service_record r\n" + RecordRows.SUMMARY_JOINS
-                        + """
-                where r.request_user_id = :person and r.closed_at is null
-                    and (:administrator or not r.restricted or r.assignee_id = :reader
-                        or r.submit_user_id = (select person_id from account where id = :reader))
-                order by r.id desc
-                limit :limit
-                """)
+        return jdbc.sql(OPEN)
                 .param("person", person.value())
                 .param("administrator", reader.administrator())
                 .param("reader", account(reader.account()))

@@ -215,4 +215,46 @@ class MatchStatementTest {
                 "cust_int1",
                 "1");
     }
+
+    /** Most calls take the short way; it has to say what the long one says. */
+    @Test
+    void shortWayAndLongWayAgree() {
+        for (List<Asked.Condition> condition : List.of(
+                conditions("phone", "(206) 212-3456"),
+                conditions("phone", "2062000050"),
+                conditions("phone", "9 1 206 2000050 x7"),
+                conditions("phone", "+4420 5550 1234"),
+                conditions("phone", "ext. 7"),
+                conditions("last_name", "MANY5"),
+                conditions("last_name", "m\u00e1ny19905"),
+                conditions("last_name", "nobody"))) {
+            Matched shortWay = repository.fewOf(condition).orElseThrow();
+            assertThat(shortWay).isEqualTo(repository.anyOf(condition));
+        }
+        assertThat(repository.fewOf(conditions("building", "many hq"))).isEmpty();
+    }
+
+    @Test
+    void shortWayHasOnePlanThatTheServerKeeps() {
+        jdbc.sql("prepare short (int[], smallint[], text[]) as "
+                        + MatchRepository.SHORT_STATEMENT
+                                .replace(":readings", "$1")
+                                .replace(":fields", "$2")
+                                .replace(":keys", "$3"))
+                .update();
+        String execute =
+                "execute short (array[1], array[" + code(CallerField.PHONE) + "]::smallint[], array['+12062123456'])";
+        for (int i = 0; i < 8; i++) {
+            jdbc.sql(execute).query().listOfRows();
+        }
+        String plan = String.join(
+                "\n",
+                jdbc.sql("explain (analyze) " + execute).query(String.class).list());
+        long kept = jdbc.sql("select generic_plans from pg_prepared_statements where name = 'short'")
+                .query(Long.class)
+                .single();
+        jdbc.sql("deallocate short").update();
+        assertThat(plan).contains("person_key_pkey").doesNotContain("Seq Scan on person");
+        assertThat(kept).isPositive();
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,9 @@ class DraftsTest {
     DraftRepository repository;
 
     @Autowired
+    NewRecordRepository forms;
+
+    @Autowired
     Records records;
 
     @Autowired
@@ -56,6 +60,12 @@ class DraftsTest {
         return accounts.account(login, Role.AGENT, "");
     }
 
+    private Optional<NewRecordForm> kept(Account agent) {
+        return forms.beside(submission, null, new SignedIn(agent, "", Preferences.NONE), 1)
+                .own()
+                .map(NewRecordRepository.Kept::typed);
+    }
+
     private static NewRecordForm form(String title) {
         return new NewRecordForm(Map.of("o", "sealed", "title", title, "requestUser", TestAccounts.AGENT));
     }
@@ -77,7 +87,7 @@ class DraftsTest {
                 .satisfies(draft -> assertThat(draft.title()).isEqualTo("Printer \"smokes\" & <beeps> é😀\\u0000"))
                 .satisfies(draft -> assertThat(draft.requester()).isEqualTo("Test " + TestAccounts.AGENT))
                 .satisfies(draft -> assertThat(draft.address()).isEqualTo("/records/new?o=sealed"));
-        assertThat(drafts.found(submission, agent.id()).typed().typed())
+        assertThat(kept(agent).orElseThrow().typed())
                 .isEqualTo(form("Printer \"smokes\" & <beeps> é😀\\u0000").typed());
     }
 
@@ -87,11 +97,11 @@ class DraftsTest {
         Account other = agent("draft.other");
         keep(mine, "Mine");
 
-        assertThat(drafts.found(submission, other.id()).own()).isEmpty();
+        assertThat(kept(other)).isEmpty();
         keep(other, "Theirs");
         drafts.discard(submission, other.id());
 
-        assertThat(drafts.found(submission, mine.id()).typed().text("title")).isEqualTo("Mine");
+        assertThat(kept(mine).orElseThrow().text("title")).isEqualTo("Mine");
         assertThat(drafts.of(new SignedIn(other, "", Preferences.NONE))).isEmpty();
     }
 
@@ -126,7 +136,7 @@ class DraftsTest {
                     .toList());
         }
         assertThat(records.findBySubmission(submission)).isPresent();
-        assertThat(drafts.found(submission, agent.id()).own()).isEmpty();
+        assertThat(kept(agent)).isEmpty();
     }
 
     private void keepUnlessSaved(Account agent, String title) {
@@ -160,7 +170,7 @@ class DraftsTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.status()).isEqualTo(HttpStatus.CONTENT_TOO_LARGE));
 
-        assertThat(drafts.found(submission, agent.id()).typed().text("title")).isEqualTo("Short");
+        assertThat(kept(agent).orElseThrow().text("title")).isEqualTo("Short");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package org.ringdesk.records;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.SignedIn;
+import org.ringdesk.people.PersonId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a form of a new record shows besides the caller, in one statement: it is opened while a telephone rings. */
+@Repository
+class NewRecordRepository {
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+    private static final long NOBODY = -1;
+    private static final String STATEMENT = """
+            select d.*, r.*
+            from (values (true), (false)) part (drafts)
+                left join lateral (select drafted.* from (%s) drafted where part.drafts) d on true
+                left join lateral (select opened.* from (%s) opened where not part.drafts) r on true
+            order by d.kept_at desc, d.submission, r.id desc
+            """.formatted(DraftRepository.LIST, RecordRepository.OPEN);
+
+    private final JdbcClient jdbc;
+    private final RecordRows rows;
+    private final Drafts drafts;
+    private final JsonMapper json;
+
+    NewRecordRepository(JdbcClient jdbc, RecordRows rows, Drafts drafts, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.drafts = drafts;
+        this.json = json;
+    }
+
+    /**
+     * @param own the agent's draft of this very form, and what was typed into it; empty where nothing is kept
+     * @param others the agent's other drafts, last changed first
+     * @param open what the person has open, newest first
+     */
+    record Beside(Optional<Kept> own, List<Draft> others, List<RecordSummary> open) {}
+
+    record Kept(Draft draft, NewRecordForm typed) {}
+
+    /** @param person whose open records are wanted; null for none */
+    Beside beside(UUID submission, @Nullable PersonId person, SignedIn agent, int mostOpen) {
+        return jdbc.sql(STATEMENT)
+                .param("submission", submission)
+                .param("agent", agent.account().id().value())
+                .param("oldest", RecordRepository.utc(drafts.oldest()))
+                .param("person", person == null ? NOBODY : person.value())
+                .param("administrator", agent.isAdministrator())
+                .param("reader", agent.account().id().value())
+                .param("limit", mostOpen)
+                .query(this::read);
+    }
+
+    private Beside read(ResultSet row) throws SQLException {
+        @Nullable Kept own = null;
+        List<Draft> others = new ArrayList<>();
+        List<RecordSummary> open = new ArrayList<>();
+        while (row.next()) {
+            String form = row.getString("form");
+            if (form != null) {
+                own = new Kept(DraftRepository.draft(row), new NewRecordForm(json.readValue(form, FIELDS)));
+            } else if (row.getObject("submission") != null) {
+                others.add(DraftRepository.draft(row));
+            } else if (row.getObject("id") != null) {
+                open.add(rows.summary(row, row.getRow()));
+            }
+        }
+        return new Beside(Optional.ofNullable(own), others, open);
+    }
+}
