@@ -17,6 +17,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -73,9 +74,14 @@ class JteViews implements ViewResolver, Ordered {
         params.put("ui", ui(request));
         var output = new Utf8ByteOutput();
         engine.render(template, params, output);
-        // In one piece: each write goes through every filter's wrapper around the response.
         byte[] page = output.toByteArray();
         response.setContentType("text/html;charset=UTF-8");
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (Gzip.fits(request, page)) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+            page = Gzip.compress(page);
+        }
+        // In one piece: each write goes through every filter's wrapper around the response.
         response.setContentLength(page.length);
         response.getOutputStream().write(page);
     }
