@@ -38,7 +38,8 @@ class PagesSecurity {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/accounts/**", "/tokens/**", "/people/*/delete", "/people/import/**")
+                        .requestMatchers(
+                                "/accounts/**", "/tokens/**", "/settings/**", "/people/*/delete", "/people/import/**")
                         .hasRole("ADMINISTRATOR")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()

@@ -6,11 +6,11 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Forms as browsers send them. */
-final class SentForm {
+public final class SentForm {
     private SentForm() {}
 
     /** What a browser would send of the form, changed by that. */
-    static Map<String, String> fields(Document page, String form, Map<String, String> changes) {
+    public static Map<String, String> fields(Document page, String form, Map<String, String> changes) {
         Map<String, String> fields = new HashMap<>();
         for (Element field : page.select(form + " [name]:not(button)")) {
             boolean off =

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.settings;
+
+import org.jspecify.annotations.NullMarked;
