@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeskTimes {
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** As spreadsheets read it everywhere. */
+    private static final DateTimeFormatter TABLE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final ZoneId desk;
 
@@ -51,8 +56,17 @@ class DeskTimes {
                         .toString();
     }
 
+    /** Such as {@code 2026-11-22 16:30:00}; empty for none. */
+    String forTable(@Nullable Instant time) {
+        return time == null
+                ? ""
+                : LocalDateTime.ofInstant(time, zone())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .format(TABLE);
+    }
+
     /** Of the request that is being answered. */
-    private ZoneId zone() {
+    ZoneId zone() {
         TimeZone viewers = LocaleContextHolder.getLocaleContext() instanceof TimeZoneAwareLocaleContext aware
                 ? aware.getTimeZone()
                 : null;

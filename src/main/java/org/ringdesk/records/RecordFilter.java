@@ -12,7 +12,7 @@ import org.ringdesk.people.PersonId;
  * @param unassigned only records that nobody works on
  * @param createdFrom from this moment on
  * @param createdBefore up to, not including, this moment
- * @param text what the title contains, ignoring case, or empty; one or two characters have to start a word
+ * @param text what has to be found in title, texts, notes or requester, as {@link SearchTerms} reads it, or empty
  */
 public record RecordFilter(
         State state,

@@ -57,11 +57,20 @@ public record RecordListAddress(Map<String, String> values) {
 
     /** Path and query. */
     public String address() {
+        return address(PATH);
+    }
+
+    /** Where all pages of this list are to be had as a table. */
+    public String export() {
+        return at("").address(PATH + "/export");
+    }
+
+    private String address(String path) {
         return values.isEmpty()
-                ? PATH
+                ? path
                 : values.entrySet().stream()
                         .map(value ->
                                 value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&", PATH + "?", ""));
+                        .collect(Collectors.joining("&", path + "?", ""));
     }
 }

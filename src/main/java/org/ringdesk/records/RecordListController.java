@@ -1,5 +1,7 @@
 package org.ringdesk.records;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.web.SeeOther;
@@ -20,7 +22,7 @@ class RecordListController {
         this.drafts = drafts;
     }
 
-    /** The number of a record in the search field leads straight to it. */
+    /** The number of a record with a # in front leads straight to it. */
     @GetMapping("/records")
     ModelAndView list(@RequestParam Map<String, String> asked, @AuthenticationPrincipal SignedIn me) {
         Reader reader = Reader.of(me);
@@ -28,5 +30,15 @@ class RecordListController {
                 .map(id -> SeeOther.at("/records/" + id))
                 .orElseGet(() -> new ModelAndView(
                         "records/list", Map.of("page", pages.list(asked, reader), "drafts", drafts.of(me))));
+    }
+
+    /** What the list shows, all of its pages, for spreadsheets. */
+    @GetMapping("/records/export")
+    void export(
+            @RequestParam Map<String, String> asked,
+            @AuthenticationPrincipal SignedIn me,
+            Locale locale,
+            HttpServletResponse response) {
+        pages.export(asked, new RecordExport.Viewer(Reader.of(me), locale), response);
     }
 }

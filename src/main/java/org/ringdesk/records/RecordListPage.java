@@ -2,12 +2,14 @@ package org.ringdesk.records;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The list of records.
  *
  * @param next the address of the next page; empty when this is the last one
+ * @param found where words were found that the title does not show
  * @param narrowed whether anything but the state was asked for: an empty list then says that nothing matches
  */
 public record RecordListPage(
@@ -15,6 +17,7 @@ public record RecordListPage(
         RecordSort sort,
         List<Chip> chips,
         List<RecordSummary> items,
+        Map<RecordId, FoundIn> found,
         String next,
         boolean narrowed,
         Choices choices,
@@ -33,6 +36,16 @@ public record RecordListPage(
     public String sortedBy(RecordSort.Key key) {
         boolean descending = sort.key() == key ? !sort.descending() : startsDescending(key);
         return asked.with("sort", new RecordSort(key, descending).apiName()).address();
+    }
+
+    /** Whether the list is empty because of words that were searched for. */
+    public boolean nothingFound() {
+        return items.isEmpty() && !asked.text("q").isEmpty();
+    }
+
+    /** Whether another filter than the words is on. */
+    public boolean narrowedBesides() {
+        return chips.size() > 1 || !asked.text("state").equals("all");
     }
 
     /** For {@code aria-sort}. */

@@ -1,5 +1,6 @@
 package org.ringdesk.records;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.records.RecordListPage.Chip;
+import org.ringdesk.web.CsvDownload;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the list shows: one statement for the records, the rest from memory. */
@@ -18,12 +20,20 @@ class RecordListPages {
 
     private final Records records;
     private final RecordFilters filters;
+    private final RecordExport export;
     private final Catalog catalog;
     private final Accounts accounts;
     private final Clock clock;
 
-    RecordListPages(Records records, RecordFilters filters, Catalog catalog, Accounts accounts, Clock clock) {
+    RecordListPages(
+            Records records,
+            RecordFilters filters,
+            RecordExport export,
+            Catalog catalog,
+            Accounts accounts,
+            Clock clock) {
         this.records = records;
+        this.export = export;
         this.filters = filters;
         this.catalog = catalog;
         this.accounts = accounts;
@@ -42,17 +52,29 @@ class RecordListPages {
                 sort,
                 chips(asked, filter),
                 found.items(),
+                found.found(),
                 next(asked, found.next()),
                 RecordFilters.narrows(filter),
                 Choices.of(catalog, accounts),
                 clock.instant());
     }
 
-    /** The record whose number was typed into the search field, where the reader may see it. */
+    /** The same list as a table, all of its pages. */
+    void export(Map<String, String> parameters, RecordExport.Viewer viewer, HttpServletResponse response) {
+        var asked = RecordListAddress.of(parameters);
+        RecordFilter filter =
+                filters.read(asked.values(), usualState(asked), viewer.reader().account());
+        RecordSort sort = RecordFilters.sort(asked.values(), RecordSort.LAST_CHANGED_FIRST);
+        try (var csv = CsvDownload.to(response, export.fileName(clock.instant()))) {
+            export.write(filter, sort, viewer, csv::row);
+        }
+    }
+
+    /** The record whose number was typed with a # in front, where the reader may see it. */
     Optional<RecordId> numberAskedFor(Map<String, String> parameters, Reader reader) {
-        String text = parameters.getOrDefault("q", "").strip().replaceFirst("^#", "");
-        return text.matches("[0-9]{1,18}")
-                ? Optional.of(new RecordId(Long.parseLong(text))).filter(id -> records.visible(id, reader))
+        String text = parameters.getOrDefault("q", "").strip();
+        return text.matches("#[0-9]{1,18}")
+                ? Optional.of(new RecordId(Long.parseLong(text.substring(1)))).filter(id -> records.visible(id, reader))
                 : Optional.empty();
     }
 

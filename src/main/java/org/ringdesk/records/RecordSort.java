@@ -62,4 +62,11 @@ public record RecordSort(Key key, boolean descending) {
     public String apiName() {
         return (descending ? "-" : "") + key.apiName();
     }
+
+    /** For {@code order by}. */
+    String sql(String table) {
+        String direction = descending ? " desc" : " asc";
+        String byId = table + ".id" + direction;
+        return key == Key.ID ? byId : table + "." + key.apiName + direction + ", " + byId;
+    }
 }

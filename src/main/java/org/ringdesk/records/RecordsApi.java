@@ -1,6 +1,7 @@
 package org.ringdesk.records;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +81,15 @@ class RecordsApi {
         return RecordJson.of(records.update(current.id(), version, details, reader));
     }
 
+    /** {@code query} is what the page calls {@code q}. */
     @GetMapping
     Map<String, @Nullable Object> list(
-            @RequestParam Map<String, String> asked, @AuthenticationPrincipal ApiClient client) {
+            @RequestParam Map<String, String> parameters, @AuthenticationPrincipal ApiClient client) {
+        Map<String, String> asked = new HashMap<>(parameters);
+        String text = asked.remove("query");
+        if (text != null) {
+            asked.put("q", text);
+        }
         refuseUnknown(asked);
         RecordSort sort = RecordFilters.sort(asked, RecordSort.NEWEST_FIRST);
         var query = new RecordQuery(

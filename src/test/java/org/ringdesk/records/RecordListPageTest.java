@@ -114,6 +114,42 @@ class RecordListPageTest {
         assertThat(desk.get("/records?q=99999999").status()).isEqualTo(200);
     }
 
+    @Test
+    void whatWasFoundInANoteIsShownWithItsWordMarked() {
+        String word = "noted" + UUID.randomUUID().toString().substring(0, 8);
+        RecordId id = record("Something else");
+        records.addNote(
+                id,
+                new NewNote("It was the " + word + " <b>after all", null, null),
+                new Reader(new Actor(null, "test"), false));
+        Document page = desk.get("/records?q=" + word).page();
+        assertThat(page.select("#filter-q").attr("value")).isEqualTo(word);
+        assertThat(page.select("[data-found='records.found.note'] mark").text()).isEqualTo(word);
+        assertThat(page.select("[data-found]").text()).contains("<b>after all");
+    }
+
+    @Test
+    void theExportHoldsEveryPageOfTheListAndNoFormula() {
+        String word = "exported" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 60; i++) {
+            record(word + " number " + i);
+        }
+        record("=HYPERLINK(1) " + word);
+        record(RecordExamples.details(catalog, word + ", \"closed\" – Ü")
+                .withStatus(catalog.closedStatus().id()));
+        Document page = desk.get("/records?state=open&q=" + word).page();
+        Desk.Answer open = desk.get(page.select("a[download]").attr("href"));
+        assertThat(open.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(open.header("Content-Disposition"))
+                .matches("attachment; filename=\"records-\\d{4}-\\d\\d-\\d\\d.csv\"");
+        assertThat(open.body()).startsWith("\uFEFFNo.,Type,Priority,Title,");
+        assertThat(open.body().lines()).hasSize(62).anyMatch(line -> line.contains(",'=HYPERLINK(1) " + word + ","));
+
+        assertThat(desk.get("/records/export?q=" + word).body().lines())
+                .hasSize(63)
+                .anyMatch(line -> line.contains(",\"" + word + ", \"\"closed\"\" – Ü\","));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/records?cursor=nonsense, 400",
