@@ -15,11 +15,15 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Lists and searches people by index ranges only: a list without text walks the names in order, a search collects those
- * who fit the rarest word, at most {@link #MOST_HITS}, and sorts them.
+ * who fit the rarest word, or all of several common ones, at most {@link #MOST_HITS}, and sorts them.
  */
 @Repository
 class PeopleSearch {
-    static final int MOST_HITS = 5000;
+    static final int MOST_HITS = 2000;
+
+    /** So many index entries of a common term are read where all terms are common. */
+    private static final int MOST_READ = 60_000;
+
     private static final int MOST_TERMS = 5;
     private static final Pattern NUMBER = Pattern.compile("[+(]?[0-9][0-9\\s()./-]{2,30}");
     private static final String SORTED = "lower(display_name) collate \"C\"";
@@ -41,7 +45,7 @@ class PeopleSearch {
         List<String> conditions = new ArrayList<>();
         List<SearchTerm> terms = terms(query.text());
         List<Integer> counts = terms.isEmpty() ? List.of() : counts(terms);
-        String from = terms.isEmpty() ? "person" : hits(terms, counts, params, conditions);
+        String from = terms.isEmpty() ? "person" : hits(terms, counts, params);
         conditions.add(shown(query.show()));
         if (cursor != null) {
             conditions.add("(" + SORTED + ", id) " + (forward ? ">" : "<") + " (:name::text collate \"C\", :id)");
@@ -80,19 +84,37 @@ class PeopleSearch {
                 capped);
     }
 
-    /** Those who have the rarest term, each fetched by id; the other terms become conditions. */
-    private static String hits(
-            List<SearchTerm> terms, List<Integer> counts, Map<String, Object> params, List<String> conditions) {
+    /** "offset 0" keeps the planner from reading the whole table instead of a few thousand rows by id. */
+    private static String hits(List<SearchTerm> terms, List<Integer> counts, Map<String, Object> params) {
+        String ids = terms.size() > 1 && Collections.min(counts) > MOST_HITS
+                ? common(terms, params)
+                : rare(terms, counts, params);
+        return "(" + ids + ") as hit cross join lateral" + " (select " + PersonRows.COLUMNS
+                + " from person where id = hit.person_id offset 0) as person";
+    }
+
+    /** Those who have the rarest term; of each it is looked up whether they have the others. */
+    private static String rare(List<SearchTerm> terms, List<Integer> counts, Map<String, Object> params) {
         int rarest = counts.indexOf(Collections.min(counts));
+        List<String> conditions = new ArrayList<>(List.of("true"));
         for (int i = 0; i < terms.size(); i++) {
             if (i != rarest) {
-                conditions.add(terms.get(i).heldBy("person.id", "term" + i, params));
+                conditions.add(terms.get(i).heldBy("led.person_id", "term" + i, params));
             }
         }
-        // "offset 0" keeps the planner from reading the whole table instead of a few thousand rows by id.
-        return "(select distinct person_id from (" + terms.get(rarest).ids("rarest", params) + " limit " + MOST_HITS
-                + ") as found) as hit cross join lateral"
-                + " (select " + PersonRows.COLUMNS + " from person where id = hit.person_id offset 0) as person";
+        return "select person_id from (select distinct person_id from ("
+                + terms.get(rarest).ids("rarest", params) + " limit " + MOST_HITS + ") as found offset 0) as led where "
+                + String.join(" and ", conditions);
+    }
+
+    /** Every term has many: the first of them, from the indexes alone, and who is among all. */
+    private static String common(List<SearchTerm> terms, Map<String, Object> params) {
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            each.add("select person_id from (" + terms.get(i).ids("term" + i, params) + " limit " + MOST_READ
+                    + ") as found" + i);
+        }
+        return "select person_id from (" + String.join(" intersect ", each) + ") as led limit " + MOST_HITS;
     }
 
     /** How many rows each term has, counted up to one more than are collected. */
