@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.Account;
+import org.ringdesk.agents.AccountId;
 
 /**
  * The list of records.
  *
  * @param next the address of the next page; empty when this is the last one
  * @param found where words were found that the title does not show
+ * @param change what the reader has just done to many records; null where nothing was
  * @param narrowed whether anything but the state was asked for: an empty list then says that nothing matches
  */
 public record RecordListPage(
@@ -21,6 +25,7 @@ public record RecordListPage(
         String next,
         boolean narrowed,
         Choices choices,
+        @Nullable BulkChange change,
         Instant now) {
 
     /**
@@ -36,6 +41,16 @@ public record RecordListPage(
     public String sortedBy(RecordSort.Key key) {
         boolean descending = sort.key() == key ? !sort.descending() : startsDescending(key);
         return asked.with("sort", new RecordSort(key, descending).apiName()).address();
+    }
+
+    /** Whom the change gave its records to; empty for nobody. */
+    public String changeAssignee() {
+        AccountId assignee = change == null ? null : change.assignee();
+        return choices.agents().stream()
+                .filter(agent -> agent.id().equals(assignee))
+                .map(Account::displayName)
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether the list is empty because of words that were searched for. */

@@ -16,11 +16,12 @@ import org.springframework.stereotype.Component;
 /** Puts together what the list shows: one statement for the records, the rest from memory. */
 @Component
 class RecordListPages {
-    private static final int PAGE = 50;
+    static final int PAGE = 50;
 
     private final Records records;
     private final RecordFilters filters;
     private final RecordExport export;
+    private final BulkChanges changes;
     private final Catalog catalog;
     private final Accounts accounts;
     private final Clock clock;
@@ -29,11 +30,13 @@ class RecordListPages {
             Records records,
             RecordFilters filters,
             RecordExport export,
+            BulkChanges changes,
             Catalog catalog,
             Accounts accounts,
             Clock clock) {
         this.records = records;
         this.export = export;
+        this.changes = changes;
         this.filters = filters;
         this.catalog = catalog;
         this.accounts = accounts;
@@ -56,7 +59,15 @@ class RecordListPages {
                 next(asked, found.next()),
                 RecordFilters.narrows(filter),
                 Choices.of(catalog, accounts),
+                change(parameters.getOrDefault("change", ""), reader),
                 clock.instant());
+    }
+
+    /** What the reader has just done to many records of the list. */
+    private @Nullable BulkChange change(String id, Reader reader) {
+        return RecordSubmission.uuid(id)
+                .flatMap(change -> changes.find(change, reader))
+                .orElse(null);
     }
 
     /** The same list as a table, all of its pages. */

@@ -115,6 +115,14 @@ class RecordRepository {
                 .update();
     }
 
+    /** Puts the moment of closing back where closing again would set a new one. */
+    void closedAt(RecordId id, @Nullable Instant closedAt) {
+        jdbc.sql("update service_record set closed_at = :closedAt where id = :id")
+                .param("closedAt", closedAt == null ? null : utc(closedAt))
+                .param("id", id.value())
+                .update();
+    }
+
     void touch(RecordId id, Instant now) {
         jdbc.sql("update service_record set updated_at = :now where id = :id")
                 .param("now", utc(now))

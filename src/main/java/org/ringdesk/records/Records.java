@@ -189,7 +189,7 @@ public class Records {
         }
     }
 
-    private boolean sees(ServiceRecord record, Reader reader) {
+    boolean sees(ServiceRecord record, Reader reader) {
         AccountId account = reader.account();
         return !record.details().restricted()
                 || reader.administrator()

@@ -188,7 +188,7 @@ class RecordSearchTest {
     @ValueSource(
             strings = {"common", "middling", "rareword", "elder", "common middling", "common elder", "-common qwertz"})
     void everyWayOfFindingShowsEveryRecordOnce(String text) {
-        fill(20_000);
+        fill(8_000);
         String word = text.replace("-common qwertz", "common");
         String also = text.contains(" ") && !text.startsWith("-") ? text.substring(text.indexOf(' ') + 1) : word;
         String sql = text.startsWith("-")
