@@ -44,7 +44,7 @@ class Combobox {
     // Keeps the focus in the field while an option is clicked.
     list.addEventListener('mousedown', event => event.preventDefault());
     list.addEventListener('click', event => {
-      const option = event.target.closest('[role=option]');
+      const option = event.target.closest('[role=option]:not(.nothing)');
       if (option) this.choose(option);
     });
     this.clear.addEventListener('click', () => {
@@ -80,6 +80,8 @@ class Combobox {
     if (options.length === 0) {
       const nothing = document.createElement('li');
       nothing.className = 'nothing';
+      nothing.setAttribute('role', 'option');
+      nothing.setAttribute('aria-disabled', 'true');
       nothing.textContent = this.root.dataset.nothing;
       this.list.append(nothing);
       this.status.textContent = this.root.dataset.nothing;
@@ -103,7 +105,7 @@ class Combobox {
 
   key(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const options = [...this.list.querySelectorAll('[role=option]')];
+    const options = [...this.list.querySelectorAll('[role=option]:not(.nothing)')];
     const at = options.findIndex(option => option.getAttribute('aria-selected') === 'true');
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && this.list.hidden) {

@@ -8,6 +8,7 @@ import org.ringdesk.people.ImportJob.Source;
 import org.ringdesk.people.ImportPreview.Proposal;
 import org.ringdesk.people.ImportUploads.Upload;
 import org.ringdesk.web.SeeOther;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -83,7 +84,8 @@ class ImportMappingController {
         }
         mappings.remember(proposal.columns(), proposal.mapping().fields());
         var source = new Source(upload.name(), upload.id(), dryRun, false, upload.size(), 0, upload.login());
-        long job = imports.start(upload.file(), source, new ImportPlan(proposal.mapping(), dryRun));
+        long job = imports.start(
+                upload.file(), source, new ImportPlan(proposal.mapping(), dryRun, LocaleContextHolder.getLocale()));
         if (!dryRun) {
             uploads.handOver(upload);
         }

@@ -1,5 +1,6 @@
 package org.ringdesk.people;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mapping how to read the file, or null where its header names our fields
  * @param dryRun whether to write nothing and tell what would become of each line
+ * @param reader the language of whoever will read what was wrong
  */
-record ImportPlan(@Nullable CsvMapping mapping, boolean dryRun) {
-    static final ImportPlan STRAIGHT = new ImportPlan(null, false);
+record ImportPlan(@Nullable CsvMapping mapping, boolean dryRun, Locale reader) {
+    static final ImportPlan STRAIGHT = new ImportPlan(null, false, Locale.ENGLISH);
 }

@@ -3,7 +3,6 @@ package org.ringdesk.people;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.CsvPeople.Row;
@@ -13,6 +12,7 @@ import org.ringdesk.people.ImportMappingPage.Line;
 import org.ringdesk.people.ImportUploads.Upload;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Shows the first lines of a file as the people they will be. */
@@ -131,9 +131,10 @@ class ImportPreview {
     }
 
     private String text(MessageSourceResolvable problem) {
-        String text = messages.getMessage(problem, Locale.ENGLISH);
+        String text = messages.getMessage(problem, LocaleContextHolder.getLocale());
         return problem instanceof PersonProblem known
-                ? messages.getMessage("people.field." + known.field(), null, Locale.ENGLISH) + ": " + text
+                ? messages.getMessage("people.field." + known.field(), null, LocaleContextHolder.getLocale()) + ": "
+                        + text
                 : text;
     }
 }

@@ -57,14 +57,14 @@ class ImportRun {
         this.clock = clock;
     }
 
-    /** Whose run it is, how its file's columns are called, and whether it only tries. */
-    private record Task(long job, CsvHeader header, boolean dryRun) {}
+    /** Whose run it is, how its file's columns are called, whether it only tries, and who reads of it. */
+    private record Task(long job, CsvHeader header, boolean dryRun, Locale reader) {}
 
     /** @throws ImportRefused when the file cannot be imported, or the run was called off or ended by another start */
     void carryOut(long job, Path file, ImportPlan plan) throws IOException {
         try (CsvPeople people = CsvPeople.open(file, plan.mapping())) {
             jobs.setHeader(job, people.header().line());
-            var task = new Task(job, people.header(), plan.dryRun());
+            var task = new Task(job, people.header(), plan.dryRun(), plan.reader());
             if (plan.dryRun()) {
                 trial.forget();
             }
@@ -162,7 +162,7 @@ class ImportRun {
                 .forEach(entry -> skipped.add(
                         Rejected.because(entry.line(), entry.raw(), "people.import.twice", entry.userName())));
         List<Kept> rejections = skipped.stream()
-                .map(line -> new Kept(line.line(), reasons(line), line.raw()))
+                .map(line -> new Kept(line.line(), reasons(line, task.reader()), line.raw()))
                 .sorted((a, b) -> Long.compare(a.line(), b.line()))
                 .toList();
         long read = entries.size() + (long) part.rejected().size();
@@ -185,12 +185,12 @@ class ImportRun {
         return false;
     }
 
-    private String reasons(Rejected line) {
-        return line.reasons().stream().map(this::reason).collect(Collectors.joining(" "));
+    private String reasons(Rejected line, Locale reader) {
+        return line.reasons().stream().map(reason -> text(reason, reader)).collect(Collectors.joining(" "));
     }
 
-    private String reason(MessageSourceResolvable reason) {
-        String text = messages.getMessage(reason, Locale.ENGLISH);
+    private String text(MessageSourceResolvable reason, Locale reader) {
+        String text = messages.getMessage(reason, reader);
         return reason instanceof PersonProblem problem ? problem.field() + ": " + text : text;
     }
 }

@@ -115,7 +115,8 @@ class Imports {
     @EventListener(ApplicationStartedEvent.class)
     void endBrokenOff() {
         jobs.running()
-                .ifPresent(id -> jobs.finish(id, State.FAILED, text("people.import.broken-off"), clock.instant()));
+                .ifPresent(id -> jobs.finish(
+                        id, State.FAILED, text("people.import.broken-off", Locale.ENGLISH), clock.instant()));
     }
 
     private void refuseSecond() {
@@ -165,12 +166,12 @@ class Imports {
             run.carryOut(id, file, plan);
             jobs.finish(id, State.DONE, null, clock.instant());
         } catch (ImportRefused e) {
-            jobs.finish(id, State.FAILED, text(e.reason()), clock.instant());
+            jobs.finish(id, State.FAILED, text(e.reason(), plan.reader()), clock.instant());
         } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
             LOG.error("Import {} ended early", id, e);
-            fail(id);
+            fail(id, plan);
         } catch (RuntimeException | Error e) {
-            fail(id);
+            fail(id, plan);
             throw e;
         } finally {
             if (!plan.dryRun()) {
@@ -179,9 +180,9 @@ class Imports {
         }
     }
 
-    private void fail(long id) {
+    private void fail(long id, ImportPlan plan) {
         try {
-            jobs.finish(id, State.FAILED, text("people.import.failed"), clock.instant());
+            jobs.finish(id, State.FAILED, text("people.import.failed", plan.reader()), clock.instant());
         } catch (DataAccessException e) {
             LOG.warn("Import {} is marked as failed at the next start, since the database is gone", id);
         }
@@ -195,11 +196,11 @@ class Imports {
         }
     }
 
-    private String text(String code) {
-        return text(new DefaultMessageSourceResolvable(code));
+    private String text(String code, Locale reader) {
+        return text(new DefaultMessageSourceResolvable(code), reader);
     }
 
-    private String text(MessageSourceResolvable reason) {
-        return messages.getMessage(reason, Locale.ENGLISH);
+    private String text(MessageSourceResolvable reason, Locale reader) {
+        return messages.getMessage(reason, reader);
     }
 }

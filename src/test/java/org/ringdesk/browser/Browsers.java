@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Chromium as installed on this machine, else Playwright's own; one process a test class, a fresh profile a test. */
 final class Browsers implements AutoCloseable {
@@ -29,7 +29,7 @@ final class Browsers implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
-    private @Nullable BrowserContext context;
+    private final List<BrowserContext> contexts = new ArrayList<>();
 
     Browsers() {
         var launch = new BrowserType.LaunchOptions().setArgs(SWITCHES);
@@ -54,11 +54,18 @@ final class Browsers implements AutoCloseable {
     /** A tab of a new profile at 1280 pixels. */
     Page page(int port) {
         complaints.clear();
+        closePages();
+        return another(port, "en-US");
+    }
+
+    /** A tab of one more profile, whose browser asks for that language. */
+    Page another(int port, String language) {
         BrowserContext fresh = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + port)
                 .setViewportSize(1280, 900)
-                .setLocale("en-US"));
-        context = fresh;
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale(language));
+        contexts.add(fresh);
         fresh.onConsoleMessage(this::listen);
         fresh.onWebError(error -> complaints.add(error.error()));
         return fresh.newPage();
@@ -77,9 +84,8 @@ final class Browsers implements AutoCloseable {
     }
 
     void closePages() {
-        if (context != null) {
-            context.close();
-        }
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
     }
 
     @Override

@@ -1,0 +1,108 @@
+package org.ringdesk.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What keeps somebody from using a page: everything that axe finds by the rules of WCAG 2.2 A and AA and by good practice,
+ * what does not fit into 320 pixels (1.4.10) or a tablet, and pages with a title that says nothing (2.4.2).
+ */
+final class Barriers {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final int WIDE = 1280;
+    private static final int PHONE = 390;
+    private static final int TABLET = 1024;
+    private static final int NARROWEST = 320;
+
+    private final List<String> found = new ArrayList<>();
+    private final Map<String, String> titles = new HashMap<>();
+    private int looks;
+
+    /** In English light, in German dark, then as a phone shows it and at widths where long words do not fit. */
+    void look(Page page, String what) {
+        page.setViewportSize(WIDE, 900);
+        if (inEnglish(page)) {
+            theme(page, ColorScheme.LIGHT);
+            axe(what + " light", page);
+            return;
+        }
+        theme(page, ColorScheme.DARK);
+        axe(what + " dark", page);
+        page.setViewportSize(PHONE, 844);
+        theme(page, ColorScheme.LIGHT);
+        axe(what + " phone", page);
+        reflow(page, what, NARROWEST);
+        reflow(page, what, TABLET);
+        page.setViewportSize(WIDE, 900);
+    }
+
+    /** That no two pages have the same title. */
+    void title(Page page, String pattern) {
+        String language = String.valueOf(page.locator("html").getAttribute("lang"));
+        String title = page.title();
+        String other = titles.putIfAbsent(language + ' ' + title, pattern);
+        if (title.isBlank() || (other != null && !other.equals(pattern))) {
+            found.add("%s: the title “%s” is also that of %s".formatted(pattern, title, other));
+        }
+    }
+
+    List<String> found() {
+        return found;
+    }
+
+    /** How many times axe looked. */
+    int looks() {
+        return looks;
+    }
+
+    private static boolean inEnglish(Page page) {
+        return "en".equals(page.locator("html").getAttribute("lang"));
+    }
+
+    private static void theme(Page page, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    private void axe(String what, Page page) {
+        looks++;
+        // Without frames there is nothing to isolate, and no second page to open.
+        AxeBuilder axe = new AxeBuilder(page).withTags(RULES).setLegacyMode(true);
+        axe.analyze().getViolations().forEach(rule -> found.add(what + ": " + said(rule)));
+    }
+
+    private static String said(Rule rule) {
+        return rule.getId() + ", " + rule.getHelp() + ": "
+                + rule.getNodes().stream().map(Barriers::said).limit(4).collect(Collectors.joining("; "));
+    }
+
+    private static String said(CheckedNode node) {
+        return Objects.toString(node.getTarget()) + " "
+                + Objects.toString(node.getFailureSummary(), "").replace('\n', ' ');
+    }
+
+    private void reflow(Page page, String what, int width) {
+        page.setViewportSize(width, 640);
+        Object wide = page.evaluate("""
+                () => {
+                  const root = document.scrollingElement;
+                  if (root.scrollWidth <= innerWidth) return null;
+                  const over = [...document.querySelectorAll('body *')]
+                      .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.visually-hidden'))
+                      .slice(0, 3).map(e => e.tagName + '.' + e.className);
+                  return root.scrollWidth + ' pixels wide: ' + over.join(', ');
+                }""");
+        if (wide != null) {
+            found.add(what + " at " + width + ": " + wide);
+        }
+    }
+}
