@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class RecordConditions {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, @Nullable Object> params = new LinkedHashMap<>();
+    private boolean filtered;
 
     /** What the filter asks for, as far as the reader may see it, behind where the page before ended. */
     static RecordConditions of(RecordQuery query, Reader reader, Catalog catalog) {
         var where = new RecordConditions();
         where.filter(query.filter());
         where.category(query.filter().category(), catalog);
+        where.filtered = !where.params.isEmpty() || query.filter().unassigned();
         where.visible(reader);
         where.after(query.after());
         return where;
@@ -25,6 +27,11 @@ final class RecordConditions {
     /** Each with {@code and} in front, or nothing. */
     String sql() {
         return conditions.isEmpty() ? "" : "    and " + String.join("\n    and ", conditions) + "\n";
+    }
+
+    /** Whether the filter asks for more than for open or closed records. */
+    boolean filtered() {
+        return filtered;
     }
 
     Map<String, @Nullable Object> params() {

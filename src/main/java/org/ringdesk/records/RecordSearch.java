@@ -28,6 +28,10 @@ class RecordSearch {
     private static final int LONGEST_REACH = 12_000;
     /** From so many hits among the first on, walking further is cheaper than collecting. */
     private static final int COMMON_HITS = 5;
+
+    /** The same where filters leave out records that have to be read all the same. */
+    private static final int COMMON_HITS_FILTERED = 12;
+
     /** A term in more than one record of so many does not lead the way through the index. */
     private static final int COMMON_TERM = 50;
 
@@ -99,7 +103,7 @@ class RecordSearch {
             return near.hits;
         }
         boolean onlyExcluding = statements.terms().wanted().isEmpty();
-        if (near.found >= COMMON_HITS || onlyExcluding) {
+        if (near.found >= (statements.filtered() ? COMMON_HITS_FILTERED : COMMON_HITS) || onlyExcluding) {
             int reach = onlyExcluding ? Integer.MAX_VALUE : near.reachFor(statements.limit());
             Walked far = walked(statements.walk(reach));
             if (far.settles(statements.limit(), reach)) {

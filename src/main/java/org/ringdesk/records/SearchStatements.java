@@ -24,6 +24,11 @@ record SearchStatements(SearchTerms terms, List<Long> callers, RecordConditions 
     /** A statement with its parameters. */
     record Select(String sql, Map<String, @Nullable Object> params) {}
 
+    /** Whether the list is narrowed by more than by open or closed. */
+    boolean filtered() {
+        return where.filtered();
+    }
+
     int limit() {
         return query.limit();
     }
