@@ -47,7 +47,8 @@ class CatalogWritingTest {
     }
 
     private RecordId saved(Status status) {
-        RecordDetails details = RecordExamples.details(catalog, "Saved meanwhile").withStatus(status.id());
+        RecordDetails details =
+                RecordExamples.details(catalog, "Saved meanwhile").withStatus(status.id());
         return records.create(new NewRecord(details, Source.PHONE, UUID.randomUUID()), BOSS)
                 .id();
     }
@@ -108,8 +109,8 @@ class CatalogWritingTest {
                 await(commit);
             }));
             await(inserted);
-            Future<?> turning = pool.submit(
-                    () -> editing.change(status.id(), status.version(), status.name(), true, BOSS));
+            Future<?> turning =
+                    pool.submit(() -> editing.change(status.id(), status.version(), status.name(), true, BOSS));
             assertThatThrownBy(() -> turning.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             commit.countDown();
             saving.get(20, TimeUnit.SECONDS);
