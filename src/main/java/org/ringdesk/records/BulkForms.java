@@ -31,15 +31,19 @@ class BulkForms {
         this.accounts = accounts;
     }
 
-    /** @throws Refused 400 for a status or an assignee that there is not */
+    /** @throws Refused 400 for a status or an assignee that there is not, or not any more */
     BulkEdit read(MultiValueMap<String, String> sent, Reader reader) {
         String status = first(sent, "status");
         String assignee = first(sent, "assignee");
         return new BulkEdit(
                 picked(sent.getOrDefault("record", List.of())),
-                status.isEmpty() ? null : catalog.status(status).orElseThrow(() -> unknown("status", status)),
+                status.isEmpty() ? null : status(status),
                 !assignee.isEmpty(),
                 assignee.isEmpty() || assignee.equals("unassigned") ? null : account(assignee, reader));
+    }
+
+    private Status status(String text) {
+        return catalog.status(text).filter(status -> !status.retired()).orElseThrow(() -> unknown("status", text));
     }
 
     private @Nullable AccountId account(String login, Reader reader) {

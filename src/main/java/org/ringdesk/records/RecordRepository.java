@@ -117,7 +117,10 @@ class RecordRepository {
 
     /** Puts the moment of closing back where closing again would set a new one. */
     void closedAt(RecordId id, @Nullable Instant closedAt) {
-        jdbc.sql("update service_record set closed_at = :closedAt where id = :id")
+        jdbc.sql("""
+                update service_record set closed_at = :closedAt
+                where id = :id and (closed_at is null) = (cast(:closedAt as timestamptz) is null)
+                """)
                 .param("closedAt", closedAt == null ? null : utc(closedAt))
                 .param("id", id.value())
                 .update();
