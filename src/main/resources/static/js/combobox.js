@@ -2,6 +2,8 @@
 // sent (a person's user name); over it lies the name of who was chosen, until somebody types.
 const PAUSE = 120;
 let count = 0;
+// Whoever listens for changes, htmx among them, does so from then on.
+const ready = new Promise(done => document.addEventListener('DOMContentLoaded', done));
 
 class Combobox {
   constructor(root) {
@@ -135,7 +137,7 @@ class Combobox {
     this.input.value = value;
     this.label(label, detail);
     this.close();
-    this.input.dispatchEvent(new Event('change', { bubbles: true }));
+    ready.then(() => this.input.dispatchEvent(new Event('change', { bubbles: true })));
   }
 
   label(name, detail) {

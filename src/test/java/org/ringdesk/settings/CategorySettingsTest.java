@@ -202,7 +202,8 @@ class CategorySettingsTest {
 
         assertThat(agent.get("/records/new")
                         .page()
-                        .select("option[value=" + number(top) + "], option[value=" + number(below) + "]"))
+                        .select("#category option[value=" + number(top) + "], #subcategory option[value="
+                                + number(below) + "]"))
                 .isEmpty();
         Desk.Answer page = agent.get(record);
         assertThat(page.page().select("#subcategory option[selected]").attr("value"))
