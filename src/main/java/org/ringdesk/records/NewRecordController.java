@@ -37,8 +37,7 @@ class NewRecordController {
      */
     @GetMapping("/records/new")
     ModelAndView open(@RequestParam Map<String, String> asked, @AuthenticationPrincipal SignedIn me, Locale locale) {
-        Opening opening = openings.asked(asked);
-        return NewRecordViews.form(pages.opened(opening, me, locale), HttpStatus.OK);
+        return NewRecordViews.form(pages.opened(openings.asked(asked), me, locale), HttpStatus.OK);
     }
 
     /** Another request user was chosen: a candidate by {@code pick}, or anybody by the field itself. */

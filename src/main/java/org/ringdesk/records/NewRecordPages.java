@@ -16,6 +16,7 @@ import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
 import org.ringdesk.records.NewRecordRepository.Beside;
 import org.ringdesk.records.NewRecordRepository.Kept;
+import org.ringdesk.records.Openings.Sealed;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -53,32 +54,33 @@ class NewRecordPages {
     }
 
     /** The form as the opening asks for it, or as it was left on an earlier visit. */
-    NewRecordPage opened(Opening opening, SignedIn me, Locale locale) {
+    NewRecordPage opened(Sealed sealed, SignedIn me, Locale locale) {
+        Opening opening = sealed.opening();
         CallerMatch match = matches.match(opening.caller(), locale);
         @Nullable Person caller = match.person().orElse(null);
         Beside beside = repository.beside(opening.submission(), caller == null ? null : caller.id(), me, MOST_OPEN);
         @Nullable Kept kept = beside.own().orElse(null);
         var draft = new FormDraft(kept == null ? null : kept.draft().updatedAt(), false, beside.others());
         Filled filled = kept == null
-                ? untouched(opening, new CallerPanel(match, caller, beside.open()), me, locale)
-                : again(opening, kept.typed(), match, me, locale);
+                ? untouched(sealed, new CallerPanel(match, caller, beside.open()), me, locale)
+                : again(sealed, kept.typed(), match, me, locale);
         return filled.with(draft).build(List.of(), Map.of());
     }
 
-    private Filled untouched(Opening opening, CallerPanel caller, SignedIn me, Locale locale) {
-        NewRecordForm form =
-                prefilled(opening, template(opening), me, caller.match().person());
-        return page(opening, form, caller, locale);
+    private Filled untouched(Sealed sealed, CallerPanel caller, SignedIn me, Locale locale) {
+        NewRecordForm form = prefilled(
+                sealed.opening(), template(sealed.opening()), me, caller.match().person());
+        return page(sealed, form, caller, locale);
     }
 
     /** The form with what was typed. */
     Filled again(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
-        return again(opening, form, matches.match(opening.caller(), locale), me, locale);
+        return again(openings.sealed(opening), form, matches.match(opening.caller(), locale), me, locale);
     }
 
-    private Filled again(Opening opening, NewRecordForm form, CallerMatch match, SignedIn me, Locale locale) {
+    private Filled again(Sealed sealed, NewRecordForm form, CallerMatch match, SignedIn me, Locale locale) {
         @Nullable Person chosen = chosen(form.text("requestUser"), match);
-        return page(opening, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
+        return page(sealed, form, new CallerPanel(match, chosen, open(chosen, me)), locale);
     }
 
     private @Nullable Person chosen(String userName, CallerMatch match) {
@@ -134,10 +136,10 @@ class NewRecordPages {
         return person == null ? List.of() : records.openOf(person.id(), Reader.of(me), MOST_OPEN);
     }
 
-    private Filled page(Opening opening, NewRecordForm form, CallerPanel caller, Locale locale) {
+    private Filled page(Sealed sealed, NewRecordForm form, CallerPanel caller, Locale locale) {
         var choices = Choices.of(catalog, accounts);
-        List<FormNotice> notices = notices(opening, caller.match(), locale);
-        return new Filled(opening, openings.seal(opening), form, caller, choices, notices, FormDraft.UNKEPT);
+        List<FormNotice> notices = notices(sealed.opening(), caller.match(), locale);
+        return new Filled(sealed.opening(), sealed.text(), form, caller, choices, notices, FormDraft.UNKEPT);
     }
 
     private List<FormNotice> notices(Opening opening, CallerMatch match, Locale locale) {

@@ -21,6 +21,13 @@ public class Openings {
         this.json = json;
     }
 
+    /**
+     * An opening in both shapes.
+     *
+     * @param text for an address or a form's hidden field
+     */
+    record Sealed(Opening opening, String text) {}
+
     public String seal(Opening opening) {
         return seal.close(PURPOSE, json.writeValueAsString(opening));
     }
@@ -39,17 +46,27 @@ public class Openings {
     }
 
     /** What the form's address asks for: a link's opening in {@code o}, else form, type and template as menus name them. */
-    Opening asked(Map<String, String> parameters) {
+    Sealed asked(Map<String, String> parameters) {
         Form form = "phone-call".equals(parameters.get("form")) ? Form.PHONE_CALL : Form.STANDARD;
         RecordType type = RecordType.named(parameters.getOrDefault("type", "")).orElse(RecordType.INCIDENT);
         Opening menu = Opening.blank(form, type, parameters.getOrDefault("template", ""));
         String sealed = parameters.getOrDefault("o", "");
-        return sealed.isEmpty() ? menu : open(sealed).orElse(menu.with(new Opening.Oddity("link-expired", "")));
+        if (sealed.isEmpty()) {
+            return sealed(menu);
+        }
+        return open(sealed)
+                .map(opening -> new Sealed(opening, sealed))
+                .orElseGet(() -> sealed(menu.with(new Opening.Oddity("link-expired", ""))));
+    }
+
+    Sealed sealed(Opening opening) {
+        return new Sealed(opening, seal(opening));
     }
 
     /** The opening of a form that comes back. */
     Opening of(NewRecordForm form) {
-        return open(form.text("o")).orElseGet(() -> asked(form.typed()).again());
+        return open(form.text("o"))
+                .orElseGet(() -> asked(form.typed()).opening().again());
     }
 
     /** The form's address. */
