@@ -1,0 +1,80 @@
+package org.ringdesk.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs a benchmark by name. */
+final class Bench {
+    private static final Map<String, Set<String>> OPTIONS = Map.of(
+            "links", Set.of("--people", "--seconds", "--rounds"), "records", Set.of("--records", "--people", "--seconds"));
+
+    private Bench() {}
+
+    /** @param args the project's folder, the benchmark's name, its options */
+    public static void main(String[] args) throws Exception {
+        Path home = Path.of(args[0]);
+        String name = args.length > 1 ? args[1] : "links";
+        Set<String> known = OPTIONS.get(name);
+        if (known == null) {
+            end("there is no benchmark " + name + "; there are: links, records");
+            return;
+        }
+        Map<String, List<Integer>> given = options(Arrays.asList(args), known);
+        if (name.equals("links")) {
+            new LinksBench(
+                            home,
+                            new LinksBench.Options(
+                                    given.getOrDefault("--people", List.of(10_000, 1_000_000)),
+                                    one(given, "--seconds", 5),
+                                    one(given, "--rounds", 3)))
+                    .run();
+        } else {
+            new RecordsBench(
+                            home,
+                            new RecordsBench.Options(
+                                    one(given, "--records", 1_000_000),
+                                    one(given, "--people", 1_000_000),
+                                    one(given, "--seconds", 5)))
+                    .run();
+        }
+    }
+
+    private static int one(Map<String, List<Integer>> given, String option, int otherwise) {
+        return given.getOrDefault(option, List.of(otherwise)).getFirst();
+    }
+
+    private static Map<String, List<Integer>> options(List<String> args, Set<String> known) {
+        Map<String, List<Integer>> options = new HashMap<>();
+        for (int i = 2; i < args.size(); i += 2) {
+            String option = args.get(i);
+            if (!known.contains(option)) {
+                end("unknown option " + option);
+            }
+            if (i + 1 == args.size()) {
+                end(option + " needs a value");
+            }
+            options.put(
+                    option,
+                    Arrays.stream(args.get(i + 1).split(",", -1))
+                            .map(Bench::number)
+                            .toList());
+        }
+        return options;
+    }
+
+    private static int number(String text) {
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            end("a number from 1 is needed, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void end(String problem) {
+        System.err.println("ringdesk bench: " + problem);
+        System.exit(2);
+    }
+}
