@@ -2,6 +2,7 @@ package org.ringdesk.records;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The form of a new record, filled in as far as it goes.
@@ -22,6 +23,12 @@ public record NewRecordPage(
 
     public boolean phoneCall() {
         return opening.form() == Opening.Form.PHONE_CALL;
+    }
+
+    /** Whether no level of the category is chosen or refused. */
+    public boolean untouchedCategory() {
+        return Stream.of("category", "subcategory", "thirdLevel")
+                .allMatch(level -> form.text(level).isEmpty() && error(level).isEmpty());
     }
 
     public String error(String field) {

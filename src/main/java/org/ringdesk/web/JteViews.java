@@ -37,6 +37,7 @@ class JteViews implements ViewResolver, Ordered {
     private final ResourceUrlProvider resources;
     private final ViewerLocale viewerLocale;
     private final Set<String> features;
+    private final Fragments fragments = new Fragments();
     // The files do not change while Ringdesk runs, and finding one's hash walks through every resolver.
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
@@ -100,6 +101,7 @@ class JteViews implements ViewResolver, Ordered {
                 csrf,
                 this::address,
                 features,
+                fragments,
                 flash(request, locale));
     }
 

@@ -1,5 +1,6 @@
 package org.ringdesk.web;
 
+import gg.jte.Content;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.springframework.context.MessageSourceResolvable;
  * @param csrf the token that a form has to carry, or empty where no form is possible
  * @param assets turns a static path into the one with its content's hash
  * @param features switched-on extras that the layout has a place for, such as the demo's start page
+ * @param fragments what was rendered before for everybody
  * @param flash what the request before this one wants said, once; empty if nothing
  */
 public record Ui(
@@ -30,6 +32,7 @@ public record Ui(
         String csrf,
         UnaryOperator<String> assets,
         Set<String> features,
+        Fragments fragments,
         String flash) {
 
     public String text(String key, Object... args) {
@@ -38,6 +41,14 @@ public record Ui(
 
     public String text(MessageSourceResolvable message) {
         return messages.getMessage(message, locale);
+    }
+
+    /**
+     * A part of a page that is the same for all viewers of a language as long as they are shown the very same value; rendered
+     * once.
+     */
+    public Content same(Object shown, Content content) {
+        return fragments.of(shown, locale, content);
     }
 
     /** The address of a static file, such as {@code /css/ringdesk.css}; cacheable for ever. */

@@ -1,0 +1,31 @@
+package org.ringdesk.web;
+
+import gg.jte.Content;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Parts of pages that are the same for every viewer of a language, rendered once for the value that they show. */
+public final class Fragments {
+    private final Map<Object, Map<Locale, String>> rendered = Collections.synchronizedMap(new WeakHashMap<>());
+
+    Fragments() {}
+
+    /**
+     * @param shown what the part shows, told apart by identity; it is forgotten with it
+     * @param content rendered at the first time
+     */
+    Content of(Object shown, Locale locale, Content content) {
+        String text = rendered.computeIfAbsent(shown, value -> new ConcurrentHashMap<>())
+                .computeIfAbsent(locale, language -> {
+                    var output = new StringOutput();
+                    content.writeTo(new OwaspHtmlTemplateOutput(output));
+                    return output.toString();
+                });
+        return output -> output.writeContent(text);
+    }
+}

@@ -1,0 +1,51 @@
+package org.ringdesk.web;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The texts of all modules. Remembers in which of their files one stands: a page has more than a hundred texts, and looking
+ * for each in every file costs as much as rendering the page.
+ */
+@Component("messageSource")
+class Texts extends ResourceBundleMessageSource {
+    private final Map<Key, Optional<String>> plain = new ConcurrentHashMap<>();
+    private final Map<Key, Optional<MessageFormat>> formats = new ConcurrentHashMap<>();
+
+    Texts(@Value("${spring.messages.basename}") String[] files) {
+        setBasenames(files);
+        setDefaultEncoding("UTF-8");
+        setFallbackToSystemLocale(false);
+    }
+
+    private record Key(String code, Locale locale) {}
+
+    @Override
+    protected @Nullable String resolveCodeWithoutArguments(String code, Locale locale) {
+        var key = new Key(code, locale);
+        Optional<String> known = plain.get(key);
+        if (known == null) {
+            known = Optional.ofNullable(super.resolveCodeWithoutArguments(code, locale));
+            plain.put(key, known);
+        }
+        return known.orElse(null);
+    }
+
+    @Override
+    protected @Nullable MessageFormat resolveCode(String code, Locale locale) {
+        var key = new Key(code, locale);
+        Optional<MessageFormat> known = formats.get(key);
+        if (known == null) {
+            known = Optional.ofNullable(super.resolveCode(code, locale));
+            formats.put(key, known);
+        }
+        return known.orElse(null);
+    }
+}
