@@ -47,10 +47,10 @@ final class RecordsBench {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("open records", "/records");
         pages.put("all, by number", "/records?state=all");
-        pages.put("all, longest untouched first", "/records?state=all&sort=updated");
+        pages.put("all, longest untouched first", "/records?state=all&sort=updated_at");
         pages.put("closed, by priority", "/records?state=closed&sort=priority");
         pages.put("a category", "/records?state=all&category=4");
-        pages.put("one assignee's, by update", "/records?state=all&assignee=omar&sort=-updated");
+        pages.put("one assignee's, by update", "/records?state=all&assignee=omar&sort=-updated_at");
         pages.put("a word in ten records", "/records?state=all&q=zebrafish");
         pages.put("a word in a thousandth", "/records?state=all&q=quarantine");
         pages.put("a word in a twentieth", "/records?state=all&q=toner");
@@ -62,8 +62,8 @@ final class RecordsBench {
         pages.put("a word that nothing has", "/records?state=all&q=xylophone");
         pages.put("a first name that many have", "/records?state=all&q=maria");
         pages.put("people: list", "/people");
-        pages.put("people: a first name", "/people?query=maria");
-        pages.put("people: two common words", "/people?query=maria+sen");
+        pages.put("people: a first name", "/people?q=maria");
+        pages.put("people: two common words", "/people?q=maria+sen");
         return pages;
     }
 
