@@ -17,13 +17,14 @@ final class Bench {
     /** @param args the project's folder, the benchmark's name, its options */
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]);
-        String name = args.length > 1 ? args[1] : "links";
+        boolean named = args.length > 1 && !args[1].startsWith("--");
+        String name = named ? args[1] : "links";
         Set<String> known = OPTIONS.get(name);
         if (known == null) {
             end("there is no benchmark " + name + "; there are: links, records");
             return;
         }
-        Map<String, List<Integer>> given = options(Arrays.asList(args), known);
+        Map<String, List<Integer>> given = options(Arrays.asList(args).subList(named ? 2 : 1, args.length), known);
         if (name.equals("links")) {
             new LinksBench(
                             home,
@@ -49,7 +50,7 @@ final class Bench {
 
     private static Map<String, List<Integer>> options(List<String> args, Set<String> known) {
         Map<String, List<Integer>> options = new HashMap<>();
-        for (int i = 2; i < args.size(); i += 2) {
+        for (int i = 0; i < args.size(); i += 2) {
             String option = args.get(i);
             if (!known.contains(option)) {
                 end("unknown option " + option);

@@ -16,7 +16,7 @@ public final class Fragments {
     Fragments() {}
 
     /**
-     * @param shown what the part shows, told apart by identity; it is forgotten with it
+     * @param shown all that the part shows besides texts; what was rendered is forgotten with it
      * @param content rendered at the first time
      */
     Content of(Object shown, Locale locale, Content content) {

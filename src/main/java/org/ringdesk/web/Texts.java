@@ -11,8 +11,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The texts of all modules. Remembers in which of their files one stands: a page has more than a hundred texts, and looking
- * for each in every file costs as much as rendering the page.
+ * The texts of all modules. Remembers each that was found: a page has more than a hundred, and looking for every one of them
+ * in every module's file took a twelfth of the Phone Call page's time.
  */
 @Component("messageSource")
 class Texts extends ResourceBundleMessageSource {
