@@ -2,6 +2,7 @@ package org.ringdesk.people;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PersonKeys {
+    /** What {@code person_key.field} holds for the fields that are telephone numbers. */
+    static final Short[] NUMBER_FIELDS = Arrays.stream(CallerField.values())
+            .filter(field -> field.kind() == CallerField.Kind.NUMBER)
+            .map(field -> (short) code(field))
+            .toArray(Short[]::new);
+
     private static final int FORMAT = 1;
     private static final int FOLDED = 100;
     private static final int ALIAS = 200;

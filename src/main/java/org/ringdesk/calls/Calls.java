@@ -1,0 +1,28 @@
+package org.ringdesk.calls;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringdesk.agents.AccountId;
+import org.springframework.stereotype.Service;
+
+/** Finds calls. */
+@Service
+public class Calls {
+    private final CallRepository repository;
+
+    Calls(CallRepository repository) {
+        this.repository = repository;
+    }
+
+    /** The call of that number, or the one that it turned out to be. */
+    public Optional<Call> find(CallId id) {
+        return repository.find(id);
+    }
+
+    /** Calls that go on at a telephone of the agent, longest first. */
+    public List<Call> openFor(AccountId agent) {
+        return repository.open(agent).stream()
+                .filter(call -> call.legs().stream().anyMatch(leg -> leg.of(agent) && leg.open()))
+                .toList();
+    }
+}
