@@ -6,7 +6,8 @@ import org.ringdesk.people.PersonId;
  * A person's right to sign in.
  *
  * @param login the person's user name
- * @param extension where the agent sits, or empty
+ * @param extension the one to show of those at which the agent sits now: the one signed on to, else the main one; empty
+ *     while calls reach them at none
  * @param enabled false also while the person is disabled
  */
 public record Account(

@@ -18,6 +18,18 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class AccountRepository {
+    private static final String COLUMNS = """
+            a.id, a.person_id, p.user_name, p.display_name, a.role, a.enabled and p.enabled as enabled,
+            coalesce((
+                select s.extension from seat s where s.account_id = a.id
+                order by s.kind desc, s.place limit 1), '') as extension
+            """;
+
+    private static final String ACCOUNT = "select " + COLUMNS + "from account a join person p on p.id = a.person_id ";
+
+    private static final String CREDENTIALS = "select a.password_hash, a.language, a.zone, a.theme, a.single_keys, "
+            + COLUMNS + "from account a join person p on p.id = a.person_id ";
+
     private final JdbcClient jdbc;
 
     AccountRepository(JdbcClient jdbc) {
@@ -32,11 +44,7 @@ class AccountRepository {
     }
 
     Optional<Credentials> find(AccountId id) {
-        return jdbc.sql("""
-                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
-                       a.enabled and p.enabled as enabled, a.password_hash, a.language, a.zone, a.theme,
-                       a.single_keys
-                from account a join person p on p.id = a.person_id
+        return jdbc.sql(CREDENTIALS + """
                 where a.id = :id""")
                 .param("id", id.value())
                 .query(AccountRepository::credentials)
@@ -44,11 +52,7 @@ class AccountRepository {
     }
 
     Optional<Credentials> withLogin(String login) {
-        return jdbc.sql("""
-                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
-                       a.enabled and p.enabled as enabled, a.password_hash, a.language, a.zone, a.theme,
-                       a.single_keys
-                from account a join person p on p.id = a.person_id
+        return jdbc.sql(CREDENTIALS + """
                 where lower(p.user_name) = lower(:login)""")
                 .param("login", login)
                 .query(AccountRepository::credentials)
@@ -56,10 +60,7 @@ class AccountRepository {
     }
 
     List<Account> assignable() {
-        return jdbc.sql("""
-                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
-                       a.enabled and p.enabled as enabled
-                from account a join person p on p.id = a.person_id
+        return jdbc.sql(ACCOUNT + """
                 where a.enabled and p.enabled and a.role in ('agent', 'administrator')
                 order by lower(p.display_name), a.id""").query(AccountRepository::account).list();
     }
@@ -70,38 +71,33 @@ class AccountRepository {
      * @param query part of a name or user name; empty for all
      */
     List<Account> list(String query, int limit) {
-        return jdbc.sql("""
-                select a.id, a.person_id, p.user_name, p.display_name, a.role, coalesce(a.extension, '') as extension,
-                       a.enabled and p.enabled as enabled
-                from account a join person p on p.id = a.person_id
+        return jdbc.sql(ACCOUNT + """
+                where position(lower(:query) in lower(p.display_name || ' ' || p.user_name)) > 0
                 order by a.role = 'end_user', lower(p.display_name), a.id
                 limit :limit""")
+                .param("query", query)
                 .param("limit", limit)
                 .query(AccountRepository::account)
                 .list();
     }
 
-    AccountId insert(PersonId person, Role role, String extension, @Nullable String passwordHash, Instant now) {
+    AccountId insert(PersonId person, Role role, @Nullable String passwordHash, Instant now) {
         return jdbc.sql("""
-                insert into account (person_id, role, extension, password_hash, created_at)
-                values (:person, :role, nullif(:extension, ''), :password_hash, :now)
+                insert into account (person_id, role, password_hash, created_at)
+                values (:person, :role, :password_hash, :now)
                 returning id""")
                 .param("person", person.value())
                 .param("role", role.key())
-                .param("extension", extension)
                 .param("password_hash", passwordHash)
                 .param("now", now.atOffset(UTC))
                 .query((row, number) -> new AccountId(row.getLong("id")))
                 .single();
     }
 
-    void change(AccountId id, Role role, String extension, boolean enabled) {
-        jdbc.sql("""
-                update account set role = :role, extension = nullif(:extension, ''), enabled = :enabled
-                where id = :id""")
+    void change(AccountId id, Role role, boolean enabled) {
+        jdbc.sql("update account set role = :role, enabled = :enabled where id = :id")
                 .param("id", id.value())
                 .param("role", role.key())
-                .param("extension", extension)
                 .param("enabled", enabled)
                 .update();
     }

@@ -3,25 +3,25 @@ package org.ringdesk.agents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.Preferences;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The accounts: who may sign in, as what, and at which extension they sit. */
+/** The accounts: who may sign in, as what, and which extensions are theirs. */
 @Service
 public class Accounts {
-    private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{0,20}");
-
     private final AccountRepository repository;
     private final KnownAccounts known;
     private final Invitations invitations;
     private final Passwords passwords;
+    private final Seats seats;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Accounts(
@@ -29,11 +29,15 @@ public class Accounts {
             KnownAccounts known,
             Invitations invitations,
             Passwords passwords,
+            Seats seats,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.known = known;
         this.invitations = invitations;
         this.passwords = passwords;
+        this.seats = seats;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -64,65 +68,61 @@ public class Accounts {
     /**
      * Lets a person sign in.
      *
-     * @param extension where the agent sits, or empty
+     * @param extension the agent's own extensions, the main one first, with commas or blanks between; may be empty
      * @param password null: the person chooses it by {@link #invite}
-     * @throws Refused 409 when the person has an account or the extension is taken
+     * @throws Refused 409 when the person has an account, 422 when an extension is none or belongs to somebody else
      */
+    @Transactional
     public Account open(PersonId person, Role role, String extension, @Nullable String password) {
-        checkExtension(extension);
+        Extensions extensions = Extensions.parse(extension);
         String hash = password == null ? null : passwords.hash(password);
         try {
-            AccountId id = repository.insert(person, role, extension, hash, clock.instant());
+            AccountId id = repository.insert(person, role, hash, clock.instant());
+            seats.give(id, extensions);
+            events.publishEvent(new AccountsChanged());
             return repository.find(id).orElseThrow().account();
         } catch (DuplicateKeyException e) {
-            throw taken(e, extension);
-        } finally {
-            known.forget();
+            // account.person_id is unique.
+            throw new Refused(HttpStatus.CONFLICT, "agents.accounts.has-account");
         }
     }
 
     /**
-     * @throws Refused 409 when the extension is taken, when nobody would be left to administer, or when administrators
+     * @throws Refused 422 when an extension is none or belongs to somebody else, 409 when nobody would be left to administer, or when administrators
      *     lock themselves out
      */
     @Transactional
     public void change(AccountId id, AccountChange change, Account by) {
-        checkExtension(change.extension());
+        Extensions extensions = Extensions.parse(change.extension());
         int administrators = repository.lockAdministrators();
         Account account = get(id);
         if (account.isAdministrator() && account.enabled() && !change.keepsAdministrator()) {
             refuseLoss(account, by, administrators);
         }
-        try {
-            repository.change(id, change.role(), change.extension(), change.enabled());
-        } catch (DuplicateKeyException e) {
-            throw taken(e, change.extension());
+        repository.change(id, change.role(), change.enabled());
+        seats.give(id, extensions);
+        if (change.role() == Role.END_USER || !change.enabled()) {
+            seats.signOff(id);
         }
-        known.forget();
+        events.publishEvent(new AccountsChanged());
     }
 
     /** Ends every session that began with the old password, here at once, on other nodes within ten seconds. */
     public void setPassword(AccountId id, String password) {
         repository.setPassword(id, passwords.hash(password));
-        known.forget();
+        events.publishEvent(new AccountsChanged());
     }
 
     /** Seen at once in all sessions of the account, on other nodes within ten seconds. */
     public void prefer(AccountId id, Preferences preferences) {
         repository.setPreferences(id, preferences);
-        known.forget();
+        events.publishEvent(new AccountsChanged());
     }
 
     /** The path of a link by which the account's holder chooses a new password, once, within three days. */
     @Transactional
     public String invite(AccountId id) {
         return invitations.forAccount(get(id).id());
-    }
-
-    private static void checkExtension(String extension) {
-        if (!EXTENSION.matcher(extension).matches()) {
-            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.accounts.extension-wrong", extension);
-        }
     }
 
     private static void refuseLoss(Account account, Account by, int administrators) {
@@ -132,13 +132,6 @@ public class Accounts {
         if (administrators <= 1) {
             throw new Refused(HttpStatus.CONFLICT, "agents.accounts.last-administrator");
         }
-    }
-
-    private static Refused taken(DuplicateKeyException e, String extension) {
-        // The unique constraints of the table account.
-        return String.valueOf(e.getMessage()).contains("account_extension_key")
-                ? new Refused(HttpStatus.CONFLICT, "agents.accounts.extension-taken", extension)
-                : new Refused(HttpStatus.CONFLICT, "agents.accounts.has-account");
     }
 
     private static Refused gone() {

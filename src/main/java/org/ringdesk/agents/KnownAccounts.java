@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What was read of accounts a moment ago. A change made here is seen at once, one made by another node within ten seconds. */
 @Component
@@ -53,7 +54,8 @@ class KnownAccounts {
         return read;
     }
 
-    void forget() {
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(AccountsChanged changed) {
         accounts.clear();
         assignable = null;
     }

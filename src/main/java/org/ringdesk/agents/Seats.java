@@ -1,27 +1,126 @@
 package org.ringdesk.agents;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Who sits where. */
+/**
+ * At which extensions agents sit: their own ones, and the one they are signed on to. Whoever is signed on to an extension
+ * has its calls, whosever own it is.
+ *
+ * <p>Asking costs no database: what was read is kept for five seconds. A change made here is seen at once, one made by
+ * another node, or by disabling the agent's person, when that time is over.
+ */
 @Service
 public class Seats {
-    private final JdbcClient jdbc;
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
-    Seats(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private final SeatRepository repository;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Reading known;
+
+    Seats(SeatRepository repository, ApplicationEventPublisher events, Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.clock = clock;
     }
 
-    /** The agent whom an event names by extension or login. */
-    public Optional<AccountId> named(String name) {
-        return jdbc.sql("""
-                select a.id from account a join person p on p.id = a.person_id
-                where a.enabled and a.role <> 'end_user' and (a.extension = :name or lower(p.user_name) = lower(:name))
-                order by a.extension = :name desc nulls last limit 1
-                """)
-                .param("name", name)
-                .query((row, i) -> new AccountId(row.getLong("id")))
-                .optional();
+    private record Reading(SeatPlan plan, long changes, Instant until) {}
+
+    /** The agent whom calls to this extension reach now; nobody where the account there may not sign in. */
+    public Optional<AccountId> at(String extension) {
+        return plan().at(extension);
+    }
+
+    /**
+     * The agent whom a phone system means: by extension, else by login, ignoring case and a Windows domain that one side
+     * leaves out, else by mail address. Nobody where two could be meant.
+     */
+    public Optional<AccountId> named(String loginOrMailOrExtension) {
+        return plan().named(loginOrMailOrExtension);
+    }
+
+    /** All extensions whose calls reach the agent now: the one they are signed on to, then their own, the main one first. */
+    public List<String> of(AccountId agent) {
+        return plan().of(agent);
+    }
+
+    /**
+     * Takes the calls of an extension until the agent signs off, signs on elsewhere, or somebody else signs on to it. At an
+     * extension of their own this sends whoever is signed on there away, and ends the agent's being signed on elsewhere.
+     *
+     * @throws Refused 422 when that is no extension
+     */
+    @Transactional
+    public void signOn(AccountId agent, String extension) {
+        repository.signOn(agent, Extensions.one(extension), clock.instant());
+        events.publishEvent(new AccountsChanged());
+    }
+
+    /**
+     * Makes these, and no others, the agent's own. Within a transaction: until it ends nobody else changes extensions.
+     *
+     * @throws Refused 422 when one belongs to somebody else
+     */
+    void give(AccountId agent, Extensions extensions) {
+        repository.lock();
+        repository.ownedByOthers(agent, extensions).ifPresent(taken -> {
+            throw new Refused(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "agents.accounts.extension-taken",
+                    taken.extension(),
+                    taken.owner());
+        });
+        repository.own(agent, extensions, clock.instant());
+    }
+
+    /** What the agent has to do with each of their extensions, read anew. */
+    List<AgentExtension> extensions(AccountId agent) {
+        return repository.extensions(agent);
+    }
+
+    /** Gives the extension that the agent is signed on to back. */
+    @Transactional
+    public void signOff(AccountId agent) {
+        repository.signOff(agent);
+        events.publishEvent(new AccountsChanged());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(AccountsChanged changed) {
+        changes.incrementAndGet();
+    }
+
+    private SeatPlan plan() {
+        Reading last = known;
+        return last != null && isFresh(last) ? last.plan() : read();
+    }
+
+    /** One reads, the others wait for it. What changes meanwhile makes the reading old at once. */
+    private synchronized SeatPlan read() {
+        Reading last = known;
+        if (last != null && isFresh(last)) {
+            return last.plan();
+        }
+        long before = changes.get();
+        SeatPlan plan = new SeatPlan(repository.agents(), repository.taken());
+        known = new Reading(plan, before, clock.instant().plus(FRESH));
+        return plan;
+    }
+
+    private boolean isFresh(Reading reading) {
+        return reading.changes() == changes.get() && clock.instant().isBefore(reading.until());
     }
 }
