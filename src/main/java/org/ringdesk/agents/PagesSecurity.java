@@ -41,6 +41,8 @@ class PagesSecurity {
                         .requestMatchers(
                                 "/accounts/**", "/tokens/**", "/settings/**", "/people/*/delete", "/people/import/**")
                         .hasRole("ADMINISTRATOR")
+                        .requestMatchers("/account/extension/**")
+                        .hasRole("AGENT")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()
                         .anyRequest()
