@@ -94,7 +94,9 @@ class CallRows {
                 row.getString("queue"),
                 row.getString("digits"));
         long account = row.getLong("account_id");
-        return new KnownEvent(event(row, origin, about), row.wasNull() ? null : new AccountId(account));
+        // Before anything else is read of the row.
+        @Nullable AccountId agent = row.wasNull() ? null : new AccountId(account);
+        return new KnownEvent(event(row, origin, about), agent);
     }
 
     private static CallEvent event(ResultSet row, Origin origin, About about) throws SQLException {
