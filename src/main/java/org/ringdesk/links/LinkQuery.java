@@ -1,15 +1,11 @@
 package org.ringdesk.links;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.web.SentText;
 
 /**
  * A link's query as phones really send it: decoded once, as UTF-8 where it is that and as Windows-1252 where not; broken
@@ -21,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 record LinkQuery(List<Parameter> parameters, boolean cut) {
     static final int MOST_PARAMETERS = 100;
     static final int MOST_CHARACTERS = 256;
-
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-
-    /** {@code %CallerNumber%}: its first letters would pass for an escape; nothing encoded ends with a bare percent sign. */
-    private static final Pattern PERCENT_MACRO = Pattern.compile("%{1,2}[A-Za-z][A-Za-z0-9_.-]*%{1,2}");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -75,7 +66,7 @@ record LinkQuery(List<Parameter> parameters, boolean cut) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.add(new Parameter(clean(decode(name)), clean(decode(value))));
+            parameters.add(new Parameter(clean(SentText.decode(name)), clean(SentText.decode(value))));
         }
 
         private String clean(String text) {
@@ -84,47 +75,5 @@ record LinkQuery(List<Parameter> parameters, boolean cut) {
             cut |= tooLong || harmless.length() < text.length();
             return tooLong ? harmless.substring(0, harmless.offsetByCodePoints(0, MOST_CHARACTERS)) : harmless;
         }
-    }
-
-    static String decode(String raw) {
-        if (PERCENT_MACRO.matcher(raw).matches()) {
-            return raw;
-        }
-        byte[] bytes = bytes(raw);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, WINDOWS_1252);
-        }
-    }
-
-    private static byte[] bytes(String raw) {
-        var bytes = new ByteArrayOutputStream(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c == '+') {
-                bytes.write(' ');
-            } else if (c == '%' && isEscape(raw, i)) {
-                bytes.write(Integer.parseInt(raw, i + 1, i + 3, 16));
-                i += 2;
-            } else if (c < 0x100) {
-                // The server hands bytes over as Latin-1 characters.
-                bytes.write(c);
-            } else {
-                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static boolean isEscape(String raw, int at) {
-        return at + 2 < raw.length()
-                && Character.digit(raw.charAt(at + 1), 16) >= 0
-                && Character.digit(raw.charAt(at + 2), 16) >= 0
-                && raw.charAt(at + 1) < 0x80
-                && raw.charAt(at + 2) < 0x80;
     }
 }
