@@ -39,10 +39,14 @@ class PagesSecurity {
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers(
-                                "/accounts/**", "/tokens/**", "/settings/**", "/people/*/delete", "/people/import/**")
+                                "/accounts/**",
+                                "/tokens/**",
+                                "/settings/**",
+                                "/phone-systems/**",
+                                "/simulator/**",
+                                "/people/*/delete",
+                                "/people/import/**")
                         .hasRole("ADMINISTRATOR")
-                        .requestMatchers("/account/extension/**")
-                        .hasRole("AGENT")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()
                         .anyRequest()

@@ -10,13 +10,13 @@ import java.util.HexFormat;
 /**
  * Makes secrets that need no slow hash because nobody can guess them, and the SHA-256 that is kept of them.
  */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     /** 256 random bits in URL-safe Base64. */
-    static String fresh() {
+    public static String fresh() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -27,7 +27,7 @@ final class Secrets {
         return HexFormat.of().formatHex(hash(secret), 0, 8);
     }
 
-    static byte[] hash(String secret) {
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -27,6 +27,18 @@ class CallRepository {
                 .optional();
     }
 
+    Optional<Call> find(String source, String key) {
+        return jdbc.sql("select " + CallRows.COLUMNS + """
+                from call c
+                join call_key k on k.call_id = c.id and k.opened_at = c.opened_at
+                where k.source = :source and k.key = 'call:' || :key
+                """)
+                .param("source", source)
+                .param("key", key)
+                .query((row, i) -> rows.call(row))
+                .optional();
+    }
+
     List<Call> open(AccountId agent) {
         return jdbc.sql("select " + CallRows.COLUMNS + """
                 from call c

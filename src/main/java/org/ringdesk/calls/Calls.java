@@ -19,6 +19,16 @@ public class Calls {
         return repository.find(id);
     }
 
+    /**
+     * The call that a source knows by a key of its own.
+     *
+     * @param key as events of it carry it in {@link Origin#call}
+     * @return empty too where it has been over for long
+     */
+    public Optional<Call> find(String source, String key) {
+        return repository.find(source, key);
+    }
+
     /** Calls that go on at a telephone of the agent, longest first. */
     public List<Call> openFor(AccountId agent) {
         return repository.open(agent).stream()

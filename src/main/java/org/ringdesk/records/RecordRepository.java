@@ -21,15 +21,12 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RecordRepository {
-    private static final String THEIRS = """
+    /** What :person has open, as far as :reader may see it, newest first. */
+    static final String OPEN =
+            "select " + RecordRows.SUMMARY_COLUMNS + "from service_record r\n" + RecordRows.SUMMARY_JOINS + """
             where r.request_user_id = :person and r.closed_at is null
                 and (:administrator or not r.restricted or r.assignee_id = :reader
                     or r.submit_user_id = (select person_id from account where id = :reader))
-            """;
-
-    /** What :person has open, as far as :reader may see it, newest first. */
-    static final String OPEN = "select " + RecordRows.SUMMARY_COLUMNS + "from service_record r\n"
-            + RecordRows.SUMMARY_JOINS + THEIRS + """
             order by r.id desc
             limit :limit
             """;
@@ -145,15 +142,6 @@ class RecordRepository {
                 .param("limit", limit)
                 .query(rows::summary)
                 .list();
-    }
-
-    int countOpenOf(PersonId person, Reader reader) {
-        return jdbc.sql("select count(*) from service_record r\n" + THEIRS)
-                .param("person", person.value())
-                .param("administrator", reader.administrator())
-                .param("reader", account(reader.account()))
-                .query(Integer.class)
-                .single();
     }
 
     /** Whether the account wrote the record down, or works on it. */

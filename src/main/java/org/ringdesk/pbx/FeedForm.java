@@ -1,0 +1,66 @@
+package org.ringdesk.pbx;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ringdesk.platform.Refused;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A feed as typed.
+ *
+ * @param perSecond as typed; unread where it is new
+ * @param settings by name
+ */
+record FeedForm(String name, String perSecond, Map<String, String> settings) {
+    static final int LONGEST_NAME = 100;
+    private static final int LONGEST_SETTING = 4_000;
+    private static final int MOST_PER_SECOND = 10_000;
+
+    static FeedForm of(FeedKind kind, Map<String, String> typed) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (FeedKind.Setting setting : kind.settings()) {
+            String value = typed.getOrDefault("setting." + setting.name(), "").strip();
+            if (!value.isEmpty()) {
+                settings.put(setting.name(), value);
+            }
+        }
+        return new FeedForm(
+                typed.getOrDefault("name", "").strip(),
+                typed.getOrDefault("perSecond", "").strip(),
+                settings);
+    }
+
+    /** @throws Refused 422 for what cannot be kept */
+    static String name(String typed) {
+        String name = typed.strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw wrong("pbx.feed.name-wrong", LONGEST_NAME);
+        }
+        return name;
+    }
+
+    /** @throws Refused 422 for what cannot be kept */
+    Feed changed(Feed feed, FeedKind kind) {
+        if (!perSecond.matches("[0-9]{1,5}")
+                || Integer.parseInt(perSecond) < 1
+                || Integer.parseInt(perSecond) > MOST_PER_SECOND) {
+            throw wrong("pbx.feed.per-second-wrong", MOST_PER_SECOND);
+        }
+        if (settings.values().stream().anyMatch(value -> value.length() > LONGEST_SETTING)) {
+            throw wrong("pbx.feed.setting-long", LONGEST_SETTING);
+        }
+        kind.check(settings);
+        return new Feed(
+                feed.id(),
+                feed.kind(),
+                name(name),
+                feed.enabled(),
+                Integer.parseInt(perSecond),
+                settings,
+                feed.createdAt());
+    }
+
+    private static Refused wrong(String key, Object... facts) {
+        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, key, facts);
+    }
+}

@@ -1,0 +1,158 @@
+package org.ringdesk.pbx;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.Secrets;
+import org.ringdesk.pbx.FeedRepository.Keyed;
+import org.ringdesk.platform.Refused;
+import org.ringdesk.platform.Seal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/**
+ * The feeds: what may tell of calls. There are few of them, so that all are kept in memory; a change made here is seen at
+ * once, one made by another node within five seconds. Of a token only the hash is kept; it is shown once.
+ */
+@Service
+public class Feeds {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final String SIGNING = "pbx.secret";
+    private static final int MOST = 200;
+
+    private final FeedRepository repository;
+    private final Seal seal;
+    private final Clock clock;
+    private volatile @Nullable Reading reading;
+
+    Feeds(FeedRepository repository, Seal seal, Clock clock) {
+        this.repository = repository;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    private record Reading(List<Keyed> feeds, Instant until) {}
+
+    /**
+     * What a new feed's messages are known by, never to be had again.
+     *
+     * @param secret what they are signed with, or empty where they are not
+     */
+    public record Access(FeedId feed, String token, String secret) {}
+
+    /** The oldest first. */
+    public List<Feed> list() {
+        return keyed().stream().map(Keyed::feed).toList();
+    }
+
+    public Optional<Feed> find(FeedId id) {
+        return list().stream().filter(feed -> feed.id().equals(id)).findFirst();
+    }
+
+    /** Switched-on feeds of a kind, the oldest first. */
+    public List<Feed> enabled(String kind) {
+        return list().stream()
+                .filter(feed -> feed.enabled() && feed.kind().equals(kind))
+                .toList();
+    }
+
+    /** The feed of a kind that there is one of. */
+    public Feed only(String kind) {
+        return list().stream()
+                .filter(feed -> feed.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @throws Refused 404 when there is none */
+    public Feed get(FeedId id) {
+        return find(id).orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "pbx.feed.gone"));
+    }
+
+    /** The feed that the token belongs to, whether it is on or off. */
+    public Optional<Feed> withToken(String kind, String token) {
+        String hash = HexFormat.of().formatHex(Secrets.hash(token));
+        return keyed().stream()
+                .filter(keyed -> keyed.feed().kind().equals(kind) && hash.equals(keyed.tokenHash()))
+                .map(Keyed::feed)
+                .findFirst();
+    }
+
+    /** What the feed's messages are signed with; empty where they are not. */
+    public Optional<String> secret(Feed feed) {
+        return keyed().stream()
+                .filter(keyed -> keyed.feed().id().equals(feed.id()) && keyed.secret() != null)
+                .findFirst()
+                .flatMap(keyed -> seal.open(SIGNING, String.valueOf(keyed.secret())));
+    }
+
+    /** @throws Refused 409 when there are {@value #MOST} already */
+    public Access add(FeedKind kind, String name, Map<String, String> settings) {
+        if (keyed().size() >= MOST) {
+            throw new Refused(HttpStatus.CONFLICT, "pbx.feed.too-many", MOST);
+        }
+        String token = Secrets.fresh();
+        String secret = signed(kind) ? Secrets.fresh() : "";
+        FeedId id = repository
+                .insert(kind.key(), name, Secrets.hash(token), sealed(secret), settings, clock.instant())
+                .orElseThrow();
+        forget();
+        return new Access(id, token, secret);
+    }
+
+    /** Makes a feed with a given token unless there is one; for demonstrations and tests, where the token is public. */
+    public void put(FeedKind kind, String name, String token, Map<String, String> settings) {
+        String secret = signed(kind) ? token : "";
+        repository.insert(kind.key(), name, Secrets.hash(token), sealed(secret), settings, clock.instant());
+        forget();
+    }
+
+    /** Stores everything of the feed but its kind. */
+    public void change(Feed feed) {
+        repository.change(feed);
+        forget();
+    }
+
+    /** Gives the feed another token and, where it has one, another secret; the old ones are refused at once. */
+    public Access renew(Feed feed, FeedKind kind) {
+        String token = Secrets.fresh();
+        String secret = signed(kind) ? Secrets.fresh() : "";
+        repository.renew(feed.id(), Secrets.hash(token), sealed(secret));
+        forget();
+        return new Access(feed.id(), token, secret);
+    }
+
+    /** What it told of calls stays. */
+    public void delete(FeedId id) {
+        repository.delete(id);
+        forget();
+    }
+
+    private static boolean signed(FeedKind kind) {
+        return kind.access() == FeedKind.Access.SIGNED;
+    }
+
+    private @Nullable String sealed(String secret) {
+        return secret.isEmpty() ? null : seal.close(SIGNING, secret);
+    }
+
+    private List<Keyed> keyed() {
+        Instant now = clock.instant();
+        Reading known = reading;
+        if (known != null && now.isBefore(known.until())) {
+            return known.feeds();
+        }
+        List<Keyed> read = List.copyOf(repository.all());
+        reading = new Reading(read, now.plus(FRESH));
+        return read;
+    }
+
+    private void forget() {
+        reading = null;
+    }
+}

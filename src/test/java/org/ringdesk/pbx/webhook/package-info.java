@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.pbx.webhook;
+
+import org.jspecify.annotations.NullMarked;
