@@ -95,6 +95,7 @@ public class CallEvents {
     private Stored callOf(CallEvent event, Instant now) {
         String source = event.origin().source();
         List<String> keys = EventRepository.keys(event);
+        repository.hold(source, keys);
         for (int i = 0; i < TRIES; i++) {
             List<Stored> known = repository.lock(source, keys);
             if (known.isEmpty()) {

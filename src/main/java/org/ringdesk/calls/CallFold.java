@@ -204,10 +204,17 @@ final class CallFold {
     }
 
     private LegOutcome endedUnsaid(LegFold leg) {
-        if (leg.caller() && leg.hungUp()) {
-            return LegOutcome.ABANDONED;
+        if (answeredElsewhere(leg)) {
+            return LegOutcome.ELSEWHERE;
         }
-        return answeredElsewhere(leg) ? LegOutcome.ELSEWHERE : LegOutcome.MISSED;
+        Instant ended = Objects.requireNonNull(leg.ended());
+        boolean gaveUp = legs.stream()
+                .filter(LegFold::caller)
+                .filter(LegFold::gaveUp)
+                .map(LegFold::ended)
+                .filter(Objects::nonNull)
+                .anyMatch(at -> !at.isAfter(ended) && !at.isBefore(leg.since()));
+        return gaveUp ? LegOutcome.ABANDONED : LegOutcome.MISSED;
     }
 
     /** Whether another telephone answered while this one rang, or in the moment in which it stopped. */
@@ -238,13 +245,15 @@ final class CallFold {
         if (all(causes, ended, Cause.DECLINED)) {
             return Outcome.DECLINED;
         }
-        boolean reachedNothing = all(causes, ended, Cause.FAILED) || all(causes, ended, Cause.UNAVAILABLE);
+        boolean nobodyCalled = causes.isEmpty() && legs.stream().anyMatch(LegFold::caller);
+        boolean reachedNothing =
+                nobodyCalled || all(causes, ended, Cause.FAILED) || all(causes, ended, Cause.UNAVAILABLE);
         return reachedNothing && direction != Direction.INBOUND ? Outcome.FAILED : Outcome.MISSED;
     }
 
     private boolean callerGaveUp(List<Cause> causes) {
         return endOfCall() == Cause.CANCELLED
-                || legs.stream().anyMatch(leg -> leg.caller() && (leg.hungUp() || leg.cause() == Cause.CANCELLED))
+                || legs.stream().anyMatch(leg -> leg.caller() && leg.gaveUp())
                 || (!causes.isEmpty() && causes.getLast() == Cause.CANCELLED);
     }
 

@@ -37,6 +37,22 @@ class EventRepository {
         return keys;
     }
 
+    /** Lets nobody else take in an event that names one of the keys until the transaction ends. */
+    void hold(String source, List<String> keys) {
+        jdbc.sql("""
+                select pg_advisory_xact_lock(lock)
+                from (
+                    select distinct hashtextextended(:source || ' ' || key, 0) as lock
+                    from unnest(cast(:keys as text[])) as k (key)
+                    order by lock
+                ) ordered
+                """)
+                .param("source", source)
+                .param("keys", keys.toArray(String[]::new))
+                .query((row, i) -> i)
+                .list();
+    }
+
     /** The calls that the keys stand for, oldest first, kept from changing until the transaction ends. */
     List<Stored> lock(String source, List<String> keys) {
         return jdbc.sql("select " + CallRows.COLUMNS + """

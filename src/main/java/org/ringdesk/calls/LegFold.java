@@ -120,8 +120,9 @@ final class LegFold {
         return cause;
     }
 
-    boolean hungUp() {
-        return hungUp;
+    /** Whether it was this side that ended it. */
+    boolean gaveUp() {
+        return hungUp || cause == Cause.CANCELLED;
     }
 
     boolean caller() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.calls;
+
+import org.jspecify.annotations.NullMarked;
