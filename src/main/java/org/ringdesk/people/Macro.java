@@ -94,6 +94,9 @@ record Macro(String written, Source source) {
             Shape.of("!0[0-9]", Place.ALONE, Source.VOISPEED),
             Shape.of("<%=?[^<>]*%>", Place.ANYWHERE, Source.UNKNOWN));
 
+    /** No placeholder of any shape is without one of these. */
+    private static final Pattern SIGN = Pattern.compile("[%$<{\\[!]|--");
+
     /** {@code %CallerNumber%} in a link: a decoder takes {@code %Ca} for a byte, and one character stands there instead. */
     private static final Pattern HALF_DECODED = Pattern.compile("(%?)([\u0080-\uffff])([A-Za-z][A-Za-z_]{2,})%{1,2}");
 
@@ -103,7 +106,7 @@ record Macro(String written, Source source) {
     /** The placeholder in a passed value; empty where there is none, or what looks like one may be meant. */
     static Optional<Macro> in(CallerField field, String value) {
         String text = value.strip();
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MOST_CHARACTERS || !SIGN.matcher(text).find()) {
             return Optional.empty();
         }
         return Stream.concat(

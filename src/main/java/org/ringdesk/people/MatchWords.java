@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ringdesk.people.Asked.Condition;
@@ -22,6 +23,7 @@ record MatchWords(
         MessageSource messages, Locale locale, List<Asked> asked, List<Condition> conditions, Matched matched) {
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_VALUE = 60;
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+");
 
     /** What is uncertain about the choice first, then what could not be searched with, then who is left out. */
     List<MatchNotice> notices() {
@@ -202,8 +204,8 @@ record MatchWords(
 
     /** A foreign text in a sentence: one line, not long. */
     private static String shortened(String value) {
-        String line = value.substring(0, Math.min(value.length(), 4 * LONGEST_VALUE))
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+", " ")
+        String line = NO_TEXT.matcher(value.substring(0, Math.min(value.length(), 4 * LONGEST_VALUE)))
+                .replaceAll(" ")
                 .strip();
         return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "…";
     }

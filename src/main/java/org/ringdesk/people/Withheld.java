@@ -95,6 +95,7 @@ final class Withheld {
                     + "[ _-]?(?:call(?:er)?|number|num|callerid|id|caller[ _-]?id|name)s?"
                     + "|(?:call(?:er)?|number|caller[ _-]?id|id)[ _-](?:is[ _-])?"
                     + "(?:anonymous|unknown|unavailable|private|restricted|withheld|blocked|hidden)");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern LAST_ANGLE = Pattern.compile(".*<([^<>]*)>[^<>]*");
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{S}\\s]*");
     private static final Pattern SIP_DECORATION = Pattern.compile("^(?:sips?|tel|callto):(?://)?|[@;].*$");
@@ -108,11 +109,13 @@ final class Withheld {
         }
         String said =
                 ComparableText.of(value.replace("\"", " ").replace("'", " ")).exact();
-        if (said.isEmpty() || unmistakable(said)) {
+        // Numbers mostly are without, and every word needs one.
+        boolean letters = said.chars().anyMatch(Character::isLetter);
+        if (said.isEmpty() || (letters && unmistakable(said))) {
             return true;
         }
         return switch (field) {
-            case PHONE, CELL_PHONE, SMS_NUMBER -> word(bare(said)) || keyed(said, value) || nothing(said);
+            case PHONE, CELL_PHONE, SMS_NUMBER -> (letters && word(bare(said))) || keyed(said, value) || nothing(said);
             case USER_NAME, EMAIL_ADDRESS -> CONTRACT.contains(bare(said));
             case FIRST_NAME,
                     LAST_NAME,
@@ -143,8 +146,9 @@ final class Withheld {
     }
 
     private static boolean keyed(String said, String value) {
-        String digits = bare(said).replaceAll("[^0-9]", "");
-        boolean plus = bare(said).startsWith("+") || Character.isWhitespace(value.charAt(0));
+        String bare = bare(said);
+        String digits = NO_DIGITS.matcher(bare).replaceAll("");
+        boolean plus = bare.startsWith("+") || Character.isWhitespace(value.charAt(0));
         return KEYED.contains(digits) || (plus && KEYED_AFTER_PLUS.contains(digits));
     }
 

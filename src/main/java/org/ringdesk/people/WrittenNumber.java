@@ -43,6 +43,7 @@ record WrittenNumber(boolean international, String digits, String extension) {
                     + "[.:]*\\s*(?=[+(0-9])");
     private static final Pattern TOLL_FREE_WORD =
             Pattern.compile("(?i)(?:\\+?1)?[\\s.(-]*8(?:00|33|44|55|66|77|88)[\\s.)-]*(?=.*[a-z]{3})[a-z0-9\\s.-]+");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern BRACKETED = Pattern.compile("[(\\[]\\s*([0-9]{1,2})\\s*[)\\]]");
 
     /** The numbers in the text, mostly one; none where it has no digits or the digits are part of a name. */
@@ -180,6 +181,6 @@ record WrittenNumber(boolean international, String digits, String extension) {
     }
 
     private static String onlyDigits(String text) {
-        return text.replaceAll("[^0-9]", "");
+        return NO_DIGITS.matcher(text).replaceAll("");
     }
 }

@@ -1,6 +1,5 @@
 package org.ringdesk.platform;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.InflaterOutputStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
 public class Seal {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int MOST_BYTES = 1 << 20;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
@@ -89,10 +87,12 @@ public class Seal {
     }
 
     private static String inflate(byte[] bytes) {
-        try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        var text = new ByteArrayOutputStream(4 * bytes.length);
+        try (var out = new InflaterOutputStream(text)) {
+            out.write(bytes);
         } catch (IOException e) {
             throw new IllegalArgumentException("sealed text is damaged", e);
         }
+        return text.toString(StandardCharsets.UTF_8);
     }
 }

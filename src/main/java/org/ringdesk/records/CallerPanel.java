@@ -15,7 +15,7 @@ import org.ringdesk.people.Person;
  *
  * @param chosen the person in the form's Request User
  */
-public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<RecordSummary> open) {
+public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenRecord> open) {
     private static final List<CallerField> NUMBERS =
             List.of(CallerField.PHONE, CallerField.CELL_PHONE, CallerField.SMS_NUMBER);
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 /** The table {@code draft}. A draft whose submission became a record counts as gone, whenever it was written. */
 @Repository
 class DraftRepository {
-    /** The drafts of :agent since :oldest, last changed first; with the whole form of the one with :submission. */
+    /** The drafts of :agent since :oldest; with the whole form of the one with :submission. */
     static final String LIST = """
             select d.submission, d.updated_at as kept_at, d.fields ->> 'o' as opening, d.fields ->> 'title' as draft_title,
                 p.display_name as draft_requester, case when d.submission = :submission then d.fields end as form
@@ -22,7 +22,6 @@ class DraftRepository {
                 left join person p on lower(p.user_name) = lower(d.fields ->> 'requestUser')
             where d.account_id = :agent and d.updated_at >= :oldest
                 and not exists (select from service_record r where r.submission = d.submission)
-            order by d.updated_at desc, d.submission
             """;
 
     private static final UUID NONE = new UUID(0, 0);
@@ -82,7 +81,7 @@ class DraftRepository {
 
     /** The agent's drafts, last changed first. */
     List<Draft> list(AccountId agent, Instant oldest) {
-        return jdbc.sql(LIST)
+        return jdbc.sql(LIST + "order by kept_at desc, d.submission")
                 .param("agent", agent.value())
                 .param("oldest", RecordRepository.utc(oldest))
                 .param("submission", NONE)

@@ -132,8 +132,12 @@ class NewRecordPages {
                 });
     }
 
-    private List<RecordSummary> open(@Nullable Person person, SignedIn me) {
-        return person == null ? List.of() : records.openOf(person.id(), Reader.of(me), MOST_OPEN);
+    private List<OpenRecord> open(@Nullable Person person, SignedIn me) {
+        return person == null
+                ? List.of()
+                : records.openOf(person.id(), Reader.of(me), MOST_OPEN).stream()
+                        .map(OpenRecord::of)
+                        .toList();
     }
 
     private Filled page(Sealed sealed, NewRecordForm form, CallerPanel caller, Locale locale) {

@@ -21,11 +21,18 @@ class NewRecordRepository {
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
     private static final long NOBODY = -1;
     private static final String STATEMENT = """
-            select d.*, r.*
-            from (values (true), (false)) part (drafts)
-                left join lateral (select drafted.* from (%s) drafted where part.drafts) d on true
-                left join lateral (select opened.* from (%s) opened where not part.drafts) r on true
-            order by d.kept_at desc, d.submission, r.id desc
+            select d.*, null as id, null as title, null as status_id, null as assignee, null as created_at
+            from (%s) d
+            union all
+            select null, null, null, null, null, null, r.*
+            from (
+                select r.id, r.title, r.status_id, (
+                    select p.display_name from account a join person p on p.id = a.person_id where a.id = r.assignee_id
+                ) as assignee, r.created_at
+                from service_record r
+                %s
+            ) r
+            order by kept_at desc, submission, id desc
             """.formatted(DraftRepository.LIST, RecordRepository.OPEN);
 
     private final JdbcClient jdbc;
@@ -45,7 +52,7 @@ class NewRecordRepository {
      * @param others the agent's other drafts, last changed first
      * @param open what the person has open, newest first
      */
-    record Beside(Optional<Kept> own, List<Draft> others, List<RecordSummary> open) {}
+    record Beside(Optional<Kept> own, List<Draft> others, List<OpenRecord> open) {}
 
     record Kept(Draft draft, NewRecordForm typed) {}
 
@@ -65,15 +72,15 @@ class NewRecordRepository {
     private Beside read(ResultSet row) throws SQLException {
         @Nullable Kept own = null;
         List<Draft> others = new ArrayList<>();
-        List<RecordSummary> open = new ArrayList<>();
+        List<OpenRecord> open = new ArrayList<>();
         while (row.next()) {
             String form = row.getString("form");
             if (form != null) {
                 own = new Kept(DraftRepository.draft(row), new NewRecordForm(json.readValue(form, FIELDS)));
             } else if (row.getObject("submission") != null) {
                 others.add(DraftRepository.draft(row));
-            } else if (row.getObject("id") != null) {
-                open.add(rows.summary(row, row.getRow()));
+            } else {
+                open.add(rows.open(row));
             }
         }
         return new Beside(Optional.ofNullable(own), others, open);

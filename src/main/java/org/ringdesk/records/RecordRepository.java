@@ -21,9 +21,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RecordRepository {
-    /** What :person has open, as far as :reader may see it, newest first. */
-    static final String OPEN =
-            "select " + RecordRows.SUMMARY_COLUMNS + "from service_record r\n" + RecordRows.SUMMARY_JOINS + """
+    /** Of records r, what :person has open as far as :reader may see it, newest first. */
+    static final String OPEN = """
             where r.request_user_id = :person and r.closed_at is null
                 and (:administrator or not r.restricted or r.assignee_id = :reader
                     or r.submit_user_id = (select person_id from account where id = :reader))
@@ -135,7 +134,8 @@ class RecordRepository {
 
     /** Open ones of a requester, newest first; the restricted ones only where the reader sees them. */
     List<RecordSummary> openOf(PersonId person, Reader reader, int limit) {
-        return jdbc.sql(OPEN)
+        return jdbc.sql("select " + RecordRows.SUMMARY_COLUMNS + "from service_record r\n" + RecordRows.SUMMARY_JOINS
+                        + OPEN)
                 .param("person", person.value())
                 .param("administrator", reader.administrator())
                 .param("reader", account(reader.account()))

@@ -90,6 +90,15 @@ class RecordRows {
                 instant(row, "closed_at"));
     }
 
+    OpenRecord open(ResultSet row) throws SQLException {
+        return new OpenRecord(
+                new RecordId(row.getLong("id")),
+                row.getString("title"),
+                catalog.statusOf(new StatusId(row.getInt("status_id"))),
+                row.getString("assignee"),
+                Objects.requireNonNull(instant(row, "created_at")));
+    }
+
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();

@@ -2,7 +2,7 @@ package org.ringdesk.web;
 
 import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Parts of pages that are the same for every viewer of a language, rendered once for the value that they show. */
 public final class Fragments {
-    private final Map<Object, Map<Locale, String>> rendered = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Object, Map<Locale, byte[]>> rendered = Collections.synchronizedMap(new WeakHashMap<>());
 
     Fragments() {}
 
@@ -20,12 +20,12 @@ public final class Fragments {
      * @param content rendered at the first time
      */
     Content of(Object shown, Locale locale, Content content) {
-        String text = rendered.computeIfAbsent(shown, value -> new ConcurrentHashMap<>())
+        byte[] bytes = rendered.computeIfAbsent(shown, value -> new ConcurrentHashMap<>())
                 .computeIfAbsent(locale, language -> {
-                    var output = new StringOutput();
+                    var output = new Utf8ByteOutput();
                     content.writeTo(new OwaspHtmlTemplateOutput(output));
-                    return output.toString();
+                    return output.toByteArray();
                 });
-        return output -> output.writeContent(text);
+        return output -> output.writeBinaryContent(bytes);
     }
 }
