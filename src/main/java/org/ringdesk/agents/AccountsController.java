@@ -1,7 +1,10 @@
 package org.ringdesk.agents;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.AccountsPage.Row;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
 import org.ringdesk.platform.Refused;
@@ -26,18 +29,20 @@ class AccountsController {
 
     private final Accounts accounts;
     private final AccountRepository repository;
+    private final SeatRepository seats;
     private final People people;
 
-    AccountsController(Accounts accounts, AccountRepository repository, People people) {
+    AccountsController(Accounts accounts, AccountRepository repository, SeatRepository seats, People people) {
         this.accounts = accounts;
         this.repository = repository;
+        this.seats = seats;
         this.people = people;
     }
 
     @GetMapping("/accounts")
     ModelAndView list(@RequestParam(defaultValue = "") String q, Model model) {
         var invited = model.getAttribute("invited") instanceof AccountsPage.Invited link ? link : null;
-        return page(q, AccountForm.empty(), null, invited);
+        return page(q, AccountForm.empty(), row -> row, null, invited);
     }
 
     @PostMapping("/accounts")
@@ -47,7 +52,7 @@ class AccountsController {
                     .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "agents.accounts.no-person", form.userName()));
             return invite(accounts.open(person.id(), form.chosenRole(), form.extension(), null), after);
         } catch (Refused refused) {
-            return page("", form, refused, null);
+            return page("", form, row -> row, refused, null);
         }
     }
 
@@ -57,10 +62,12 @@ class AccountsController {
             @ModelAttribute("form") AccountForm form,
             @AuthenticationPrincipal SignedIn me,
             RedirectAttributes after) {
+        var changed = new AccountId(id);
         try {
-            accounts.change(new AccountId(id), form.change(), me.account());
+            accounts.change(changed, form.change(), me.account());
         } catch (Refused refused) {
-            return page("", AccountForm.empty(), refused, null);
+            UnaryOperator<Row> typed = row -> row.account().id().equals(changed) ? row.with(form) : row;
+            return page("", AccountForm.empty(), typed, refused, null);
         }
         after.addFlashAttribute("flash", "agents.accounts.changed");
         return SeeOther.at("/accounts");
@@ -82,11 +89,26 @@ class AccountsController {
     private ModelAndView page(
             String query,
             AccountForm form,
+            UnaryOperator<Row> typed,
             @Nullable MessageSourceResolvable problem,
             AccountsPage.@Nullable Invited invited) {
-        var page = new AccountsPage(repository.list(query.strip(), MOST), query, form, problem, invited);
+        List<Row> rows = rows(query.strip()).stream().map(typed).toList();
+        var page = new AccountsPage(rows, query, form, problem, invited);
         var view = new ModelAndView("agents/accounts", Map.of("page", page));
         view.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return view;
+    }
+
+    private List<Row> rows(String query) {
+        List<Account> found = repository.list(query, MOST);
+        Map<AccountId, List<String>> own =
+                seats.own(found.stream().map(Account::id).toList());
+        return found.stream()
+                .map(account -> new Row(
+                        account,
+                        account.role(),
+                        String.join(", ", own.getOrDefault(account.id(), List.of())),
+                        account.enabled()))
+                .toList();
     }
 }

@@ -12,11 +12,29 @@ import org.springframework.context.MessageSourceResolvable;
  * @param invited a new link, shown once, or null
  */
 public record AccountsPage(
-        List<Account> accounts,
+        List<Row> accounts,
         String query,
         AccountForm form,
         @Nullable MessageSourceResolvable problem,
         @Nullable Invited invited) {
+
+    /**
+     * An account in the list, with what its form has.
+     *
+     * @param extensions its own ones, with commas between
+     */
+    public record Row(Account account, Role role, String extensions, boolean enabled) {
+        /** The extension of another desk that its holder is signed on to, or empty. */
+        public String signedOn() {
+            return List.of(extensions.split("[,;\\s]+")).contains(account.extension()) ? "" : account.extension();
+        }
+
+        /** The row as it was filled in and refused. */
+        Row with(AccountForm form) {
+            return new Row(
+                    account, form.chosenRole(), form.extension(), form.change().enabled());
+        }
+    }
 
     /** A one-time link and whom it is for. */
     public record Invited(String displayName, String link) {}

@@ -23,19 +23,25 @@ class OwnAccountController {
     private final AccountRepository repository;
     private final PasswordSignIn passwordSignIn;
     private final Sessions sessions;
+    private final Seats seats;
 
     OwnAccountController(
-            Accounts accounts, AccountRepository repository, PasswordSignIn passwordSignIn, Sessions sessions) {
+            Accounts accounts,
+            AccountRepository repository,
+            PasswordSignIn passwordSignIn,
+            Sessions sessions,
+            Seats seats) {
         this.accounts = accounts;
         this.repository = repository;
         this.passwordSignIn = passwordSignIn;
         this.sessions = sessions;
+        this.seats = seats;
     }
 
     @GetMapping("/account")
     ModelAndView show(@AuthenticationPrincipal SignedIn me) {
         return new ModelAndView(
-                "agents/own", Map.of("page", new OwnAccountPage(me.account(), me.preferences(), null, null)));
+                "agents/own", Map.of("page", new OwnAccountPage(me.account(), me.preferences(), seat(me), null, null)));
     }
 
     @PostMapping("/account")
@@ -50,7 +56,11 @@ class OwnAccountController {
         String chosen = form.problem(me.getUsername(), me.displayName());
         if (current != null || chosen != null) {
             return refused(new OwnAccountPage(
-                    me.account(), me.preferences(), current, chosen == null ? null : SignInForm.notice(chosen)));
+                    me.account(),
+                    me.preferences(),
+                    seat(me),
+                    current,
+                    chosen == null ? null : SignInForm.notice(chosen)));
         }
         accounts.setPassword(me.account().id(), form.password());
         sessions.begin(repository.find(me.account().id()).orElseThrow().signedIn(), request, response);
@@ -68,6 +78,14 @@ class OwnAccountController {
         } catch (AuthenticationException wrong) {
             return SignInForm.notice("agents.own.wrong");
         }
+    }
+
+    static ModelAndView refused(SignedIn me, OwnSeat seat) {
+        return refused(new OwnAccountPage(me.account(), me.preferences(), seat, null, null));
+    }
+
+    private OwnSeat seat(SignedIn me) {
+        return new OwnSeat(seats.extensions(me.account().id()), "", null);
     }
 
     private static ModelAndView refused(OwnAccountPage page) {

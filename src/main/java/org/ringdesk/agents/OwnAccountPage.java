@@ -10,12 +10,14 @@ import org.springframework.context.MessageSourceResolvable;
 /**
  * What people see of their own account.
  *
+ * @param seat where calls reach them
  * @param current what is wrong with the current password, or null
  * @param chosen what is wrong with the new one, or null
  */
 public record OwnAccountPage(
         Account account,
         Preferences preferences,
+        OwnSeat seat,
         @Nullable MessageSourceResolvable current,
         @Nullable MessageSourceResolvable chosen) {
     private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()

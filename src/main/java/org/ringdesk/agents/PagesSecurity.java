@@ -47,6 +47,8 @@ class PagesSecurity {
                                 "/people/*/delete",
                                 "/people/import/**")
                         .hasRole("ADMINISTRATOR")
+                        .requestMatchers("/account/extension/**")
+                        .hasRole("AGENT")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()
                         .anyRequest()

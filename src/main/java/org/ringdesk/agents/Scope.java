@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** What an API token may do. */
 public enum Scope {
+    CALLERS_READ("callers:read"),
     PEOPLE_READ("people:read"),
     PEOPLE_WRITE("people:write"),
     RECORDS_READ("records:read"),

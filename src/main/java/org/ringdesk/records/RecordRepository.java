@@ -21,11 +21,14 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RecordRepository {
-    /** Of records r, what :person has open as far as :reader may see it, newest first. */
-    static final String OPEN = """
+    private static final String THEIRS = """
             where r.request_user_id = :person and r.closed_at is null
                 and (:administrator or not r.restricted or r.assignee_id = :reader
                     or r.submit_user_id = (select person_id from account where id = :reader))
+            """;
+
+    /** Of records r, what :person has open as far as :reader may see it, newest first. */
+    static final String OPEN = THEIRS + """
             order by r.id desc
             limit :limit
             """;
@@ -142,6 +145,15 @@ class RecordRepository {
                 .param("limit", limit)
                 .query(rows::summary)
                 .list();
+    }
+
+    int countOpenOf(PersonId person, Reader reader) {
+        return jdbc.sql("select count(*) from service_record r\n" + THEIRS)
+                .param("person", person.value())
+                .param("administrator", reader.administrator())
+                .param("reader", account(reader.account()))
+                .query(Integer.class)
+                .single();
     }
 
     /** Whether the account wrote the record down, or works on it. */

@@ -149,6 +149,11 @@ public class Records {
         return repository.openOf(requester, reader, limit);
     }
 
+    /** How many the person has open, of those that the reader sees. */
+    public int countOpenOf(PersonId requester, Reader reader) {
+        return repository.countOpenOf(requester, reader);
+    }
+
     /** A page of the list. */
     public RecordSlice page(RecordQuery query, Reader reader) {
         return list.page(query, reader);
