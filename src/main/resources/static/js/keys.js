@@ -121,3 +121,4 @@ for (const button of document.querySelectorAll('[data-opens=keys]')) {
 
 show(document);
 document.addEventListener('htmx:load', () => show(document));
+document.addEventListener('keys-changed', () => show(document));

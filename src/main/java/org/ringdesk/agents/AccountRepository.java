@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,14 @@ class AccountRepository {
                 .param("id", id.value())
                 .query(AccountRepository::credentials)
                 .optional();
+    }
+
+    List<Credentials> all(Collection<AccountId> ids) {
+        return jdbc.sql(CREDENTIALS + """
+                where a.id = any(:ids)""")
+                .param("ids", ids.stream().map(AccountId::value).toArray(Long[]::new))
+                .query(AccountRepository::credentials)
+                .list();
     }
 
     Optional<Credentials> withLogin(String login) {

@@ -47,7 +47,11 @@ class PagesSecurity {
                                 "/people/*/delete",
                                 "/people/import/**")
                         .hasRole("ADMINISTRATOR")
+<<<<<<< HEAD
                         .requestMatchers("/account/extension/**")
+=======
+                        .requestMatchers("/account/calls")
+>>>>>>> 3267fca (Bring each call to its agent's browser, once)
                         .hasRole("AGENT")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()

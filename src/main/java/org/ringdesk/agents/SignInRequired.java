@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends whoever is not signed in to the sign-in page. A request for a fragment gets a bare 401 instead: the page around it
- * stays, with what was typed, until its form is sent.
+ * stays, with what was typed, until its form is sent. So does the stream of calls, whatever it accepts.
  */
 @Component
 class SignInRequired implements AuthenticationEntryPoint {
@@ -47,6 +47,7 @@ class SignInRequired implements AuthenticationEntryPoint {
         String accept = request.getHeader("Accept");
         return request.getHeader("HX-Request") != null
                 || "text/event-stream".equals(accept)
+                || request.getRequestURI().startsWith("/live")
                 || "application/json".equals(accept);
     }
 

@@ -1,0 +1,88 @@
+package org.ringdesk.pops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.agents.SignedIn;
+
+/** The stream of one tab (or program) of a signed-in agent: each notice once, in order. */
+final class LiveStream {
+    private static final Duration HEART_BEAT = Duration.ofSeconds(15);
+    private static final byte[] BEAT = ":\n\n".getBytes(UTF_8);
+    private static final long NOT_BEGUN = -1;
+
+    private final SignedIn agent;
+    private final String session;
+    private final LiveSocket socket;
+    private long position = NOT_BEGUN;
+
+    LiveStream(SignedIn agent, String session, LiveSocket socket) {
+        this.agent = agent;
+        this.session = session;
+        this.socket = socket;
+    }
+
+    AccountId agent() {
+        return agent.account().id();
+    }
+
+    boolean inSession(String id) {
+        return session.equals(id);
+    }
+
+    /** Whether the account may still do what it could when the stream began, by the same password. */
+    boolean allowed(SignedIn now) {
+        return now.isEnabled()
+                && now.account().role() == agent.account().role()
+                && now.stamp().equals(agent.stamp());
+    }
+
+    /** Goes on behind that notice. The pause before a reconnect differs, so that not all come back at the same moment. */
+    synchronized void resume(long from) {
+        socket.write(("retry: " + ThreadLocalRandom.current().nextInt(800, 2_200) + "\n\n").getBytes(UTF_8));
+        position = from;
+    }
+
+    /** Begins with how everything is. */
+    void begin(Notice state) {
+        resume(state.id());
+        socket.write(text(state));
+    }
+
+    /** Says a notice, unless it is said already, or the stream has not begun yet. */
+    synchronized void say(Notice notice, byte[] text) {
+        if (position != NOT_BEGUN && notice.id() > position) {
+            position = notice.id();
+            socket.write(text);
+        }
+    }
+
+    synchronized long position() {
+        return position;
+    }
+
+    boolean begun() {
+        return position() != NOT_BEGUN;
+    }
+
+    /** Keeps proxies from closing the connection, and finds out whether anybody is there. */
+    void beat() {
+        if (socket.stuck()) {
+            socket.close();
+        } else if (begun() && socket.silentFor(HEART_BEAT)) {
+            socket.write(BEAT);
+        }
+    }
+
+    void close() {
+        socket.close();
+    }
+
+    static byte[] text(Notice notice) {
+        return "id: %d\nevent: %s\ndata: %s\n\n"
+                .formatted(notice.id(), notice.event(), notice.data())
+                .getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,136 @@
+package org.ringdesk.pops;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.agents.Accounts;
+import org.ringdesk.agents.SignedIn;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The streams that are connected to this node. */
+@Component
+class LiveStreams implements SmartLifecycle {
+    /** Of one agent at a time; who is further behind than this gets the state instead. */
+    static final int MOST_AT_ONCE = 200;
+
+    private final NoticeRepository notices;
+    private final Accounts accounts;
+    private final Map<AccountId, Set<LiveStream>> streams = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    LiveStreams(NoticeRepository notices, Accounts accounts) {
+        this.notices = notices;
+        this.accounts = accounts;
+    }
+
+    void add(LiveStream stream) {
+        streams.compute(stream.agent(), (agent, known) -> {
+            Set<LiveStream> all = known == null ? ConcurrentHashMap.newKeySet(1) : known;
+            all.add(stream);
+            return all;
+        });
+    }
+
+    void remove(LiveStream stream) {
+        streams.computeIfPresent(stream.agent(), (agent, known) -> {
+            known.remove(stream);
+            return known.isEmpty() ? null : known;
+        });
+    }
+
+    int count() {
+        return streams.values().stream().mapToInt(Set::size).sum();
+    }
+
+    void deliverAll() {
+        deliver(streams.keySet());
+    }
+
+    /** Tells the streams of these agents what they have not said yet. Safe for several threads at once. */
+    void deliver(Collection<AccountId> agents) {
+        Map<AccountId, Long> positions = positions(agents);
+        while (!positions.isEmpty()) {
+            List<Notice> unsaid = notices.after(positions, MOST_AT_ONCE);
+            Map<AccountId, Integer> said = new HashMap<>();
+            for (Notice notice : unsaid) {
+                said.merge(notice.agent(), 1, Integer::sum);
+                byte[] text = LiveStream.text(notice);
+                of(notice.agent()).forEach(stream -> stream.say(notice, text));
+            }
+            positions = positions(said.entrySet().stream()
+                    .filter(agent -> agent.getValue() == MOST_AT_ONCE)
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+    }
+
+    private Map<AccountId, Long> positions(Collection<AccountId> agents) {
+        Map<AccountId, Long> positions = new HashMap<>();
+        for (AccountId agent : agents) {
+            of(agent).stream()
+                    .filter(LiveStream::begun)
+                    .mapToLong(LiveStream::position)
+                    .min()
+                    .ifPresent(position -> positions.put(agent, position));
+        }
+        return positions;
+    }
+
+    Set<LiveStream> of(AccountId agent) {
+        return streams.getOrDefault(agent, Set.of());
+    }
+
+    void endOf(String session) {
+        all().stream().filter(stream -> stream.inSession(session)).forEach(LiveStream::close);
+    }
+
+    private List<LiveStream> all() {
+        List<LiveStream> all = new ArrayList<>();
+        streams.values().forEach(all::addAll);
+        return all;
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void beat() {
+        all().forEach(LiveStream::beat);
+    }
+
+    /** On whatever node an account was disabled or its password changed. */
+    @Scheduled(fixedDelay = 10_000)
+    void endWhatIsNotAllowedAnyMore() {
+        if (streams.isEmpty()) {
+            return;
+        }
+        Map<AccountId, SignedIn> now = accounts.present(streams.keySet());
+        for (LiveStream stream : all()) {
+            SignedIn account = now.get(stream.agent());
+            if (account == null || !stream.allowed(account)) {
+                stream.close();
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Before the server waits for requests to end: streams do not. */
+    @Override
+    public void stop() {
+        running = false;
+        all().forEach(LiveStream::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,44 @@
+package org.ringdesk.pops;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.calls.Call;
+import org.ringdesk.calls.CallState;
+import org.ringdesk.calls.Leg;
+import org.ringdesk.calls.Role;
+
+/** What a call is to an agent at the moment, over all the agent's telephones. */
+enum Part {
+    RINGING,
+    /** The agent calls, and nobody has answered yet. */
+    DIALLING,
+    TALKING,
+    HELD;
+
+    /** Null where no telephone of the agent is in it (any more). */
+    static @Nullable Part of(@Nullable Call call, AccountId agent) {
+        if (call == null || call.ended()) {
+            return null;
+        }
+        List<Leg> open =
+                call.legs().stream().filter(leg -> leg.of(agent) && leg.open()).toList();
+        return open.stream()
+                .filter(leg -> talks(call, leg))
+                .findFirst()
+                .map(leg -> leg.held() ? HELD : TALKING)
+                .or(() -> open.stream().filter(Leg::ringing).findFirst().map(leg -> RINGING))
+                .or(() -> open.stream()
+                        .filter(leg -> leg.role() == Role.CALLER)
+                        .findFirst()
+                        .map(leg -> DIALLING))
+                .orElse(null);
+    }
+
+    private static boolean talks(Call call, Leg leg) {
+        return switch (leg.role()) {
+            case CALLED -> leg.talking();
+            case CALLER -> call.state() == CallState.ANSWERED;
+        };
+    }
+}

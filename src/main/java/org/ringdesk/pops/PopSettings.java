@@ -1,0 +1,16 @@
+package org.ringdesk.pops;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings {@code ringdesk.pops.*}.
+ *
+ * @param notices how long a stream can be resumed
+ * @param kept how long it is kept how forms came to agents
+ */
+@ConfigurationProperties("ringdesk.pops")
+record PopSettings(
+        @DefaultValue("1d") Duration notices,
+        @DefaultValue("730d") Duration kept) {}
