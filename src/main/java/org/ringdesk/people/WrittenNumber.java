@@ -27,6 +27,9 @@ record WrittenNumber(boolean international, String digits, String extension) {
     private static final int DIGITS_OF_A_WHOLE_NUMBER = 7;
     private static final int DIGITS_AMONG_WORDS = 5;
 
+    /** Nothing but a number, as most are: none of the other patterns has anything to find in it. */
+    private static final Pattern PLAIN = Pattern.compile("[0-9 +().-]{1,40}");
+
     private static final Pattern ESCAPE = Pattern.compile("%([23][0-9A-Fa-f])");
     private static final Pattern ADDRESS = Pattern.compile("<([^<>]*[0-9][^<>]*)>");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\s*(?:sips?|tel|callto|phone):(?://)?");
@@ -48,6 +51,9 @@ record WrittenNumber(boolean international, String digits, String extension) {
 
     /** The numbers in the text, mostly one; none where it has no digits or the digits are part of a name. */
     static List<WrittenNumber> in(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return number(text, "").stream().toList();
+        }
         String plain = address(asciiDigits(text.substring(0, Math.min(text.length(), MOST_CHARACTERS))));
         String[] parts = SEVERAL.split(plain.strip());
         boolean several =
