@@ -47,11 +47,7 @@ class PagesSecurity {
                                 "/people/*/delete",
                                 "/people/import/**")
                         .hasRole("ADMINISTRATOR")
-<<<<<<< HEAD
-                        .requestMatchers("/account/extension/**")
-=======
-                        .requestMatchers("/account/calls")
->>>>>>> 3267fca (Bring each call to its agent's browser, once)
+                        .requestMatchers("/account/extension/**", "/account/calls")
                         .hasRole("AGENT")
                         .requestMatchers("/", "/account/**", "/unsaved", "/logout")
                         .authenticated()
