@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Ringdesk as {@code ./ringdesk demo} starts it, with the floors beside the product's pages. */
@@ -83,7 +84,7 @@ final class Server implements AutoCloseable {
         return base;
     }
 
-    /** Signs in and returns the session's cookie. */
+    /** Signs in and returns the cookies of it. */
     String signIn() throws IOException, InterruptedException {
         Matcher token = TOKEN.matcher(get("/login").body());
         if (!token.find()) {
@@ -96,11 +97,13 @@ final class Server implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.discarding());
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("RINGDESK"))
+        String header = cookies.getCookieStore().getCookies().stream()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                .findFirst()
-                .orElseThrow(() -> new IOException("sign-in failed"));
+                .collect(Collectors.joining("; "));
+        if (!header.contains("RINGDESK_SIGN_IN=")) {
+            throw new IOException("sign-in failed");
+        }
+        return header;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

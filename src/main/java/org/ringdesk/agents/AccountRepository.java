@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.web.Language;
@@ -29,7 +30,8 @@ class AccountRepository {
     private static final String ACCOUNT = "select " + COLUMNS + "from account a join person p on p.id = a.person_id ";
 
     private static final String CREDENTIALS = "select a.password_hash, a.language, a.zone, a.theme, a.single_keys, "
-            + COLUMNS + "from account a join person p on p.id = a.person_id ";
+            + "array(select mark from sign_out where account_id = a.id) as signed_out, " + COLUMNS
+            + "from account a join person p on p.id = a.person_id ";
 
     private final JdbcClient jdbc;
 
@@ -37,8 +39,13 @@ class AccountRepository {
         this.jdbc = jdbc;
     }
 
-    /** An account, the hash of its password, null until one is chosen, and how its holder wants pages to be. */
-    record Credentials(Account account, @Nullable String passwordHash, Preferences preferences) {
+    /**
+     * What signing in takes.
+     *
+     * @param passwordHash null until a password is chosen
+     * @param signedOut marks of the sign-ins that were ended
+     */
+    record Credentials(Account account, @Nullable String passwordHash, Preferences preferences, Set<String> signedOut) {
         SignedIn signedIn() {
             return new SignedIn(account, passwordHash == null ? "" : Secrets.stamp(passwordHash), preferences);
         }
@@ -156,7 +163,8 @@ class AccountRepository {
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        return new Credentials(account(row, number), row.getString("password_hash"), preferences(row));
+        return new Credentials(account(row, number), row.getString("password_hash"), preferences(row), Set.of((String[])
+                row.getArray("signed_out").getArray()));
     }
 
     private static Preferences preferences(ResultSet row) throws SQLException {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -19,7 +21,8 @@ class KnownAccounts {
 
     private final AccountRepository repository;
     private final Clock clock;
-    private final Map<AccountId, Reading<Optional<SignedIn>>> accounts = new ConcurrentHashMap<>();
+    private final Map<AccountId, Reading<Optional<Known>>> accounts = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Reading<List<Account>> assignable;
 
     KnownAccounts(AccountRepository repository, Clock clock) {
@@ -27,36 +30,58 @@ class KnownAccounts {
         this.clock = clock;
     }
 
-    private record Reading<T>(T value, Instant until) {}
+    private record Reading<T>(T value, long changes, Instant until) {}
+
+    private record Known(SignedIn who, Set<String> signedOut) {}
 
     Optional<SignedIn> find(AccountId id) {
+        return read(id).map(Known::who);
+    }
+
+    /** Whose sign-in that is; empty once it is over: signed out, account disabled, another role or password. */
+    Optional<SignedIn> holder(SignIn signIn) {
+        return read(signIn.account())
+                .filter(known -> !known.signedOut().contains(signIn.mark()))
+                .map(Known::who)
+                .filter(SignedIn::isEnabled)
+                .filter(who -> who.account().role() == signIn.role())
+                .filter(who -> who.stamp().equals(signIn.stamp()));
+    }
+
+    private Optional<Known> read(AccountId id) {
         Instant now = clock.instant();
-        Reading<Optional<SignedIn>> known = accounts.get(id);
-        if (known != null && now.isBefore(known.until())) {
+        Reading<Optional<Known>> known = accounts.get(id);
+        if (known != null && isFresh(known, now)) {
             return known.value();
         }
-        Optional<SignedIn> read = repository.find(id).map(AccountRepository.Credentials::signedIn);
+        long before = changes.get();
+        Optional<Known> read = repository.find(id).map(found -> new Known(found.signedIn(), found.signedOut()));
         if (accounts.size() >= MOST) {
             accounts.clear();
         }
-        accounts.put(id, new Reading<>(read, now.plus(FRESH)));
+        accounts.put(id, new Reading<>(read, before, now.plus(FRESH)));
         return read;
     }
 
     List<Account> assignable() {
         Instant now = clock.instant();
         Reading<List<Account>> known = assignable;
-        if (known != null && now.isBefore(known.until())) {
+        if (known != null && isFresh(known, now)) {
             return known.value();
         }
+        long before = changes.get();
         List<Account> read = List.copyOf(repository.assignable());
-        assignable = new Reading<>(read, now.plus(FRESH));
+        assignable = new Reading<>(read, before, now.plus(FRESH));
         return read;
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void forget(AccountsChanged changed) {
-        accounts.clear();
-        assignable = null;
+        changes.incrementAndGet();
+    }
+
+    /** What was being read while something changed counts as old. */
+    private boolean isFresh(Reading<?> reading, Instant now) {
+        return reading.changes() == changes.get() && now.isBefore(reading.until());
     }
 }

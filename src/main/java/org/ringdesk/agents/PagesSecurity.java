@@ -1,7 +1,6 @@
 package org.ringdesk.agents;
 
 import jakarta.servlet.DispatcherType;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,7 +28,8 @@ class PagesSecurity {
             PageRefusals refusals,
             AfterSignIn afterSignIn,
             SignInFailed signInFailed,
-            LiveAccounts liveAccounts) {
+            SignIns signIns,
+            SignInTokens tokens) {
         http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/login", "/language", "/index.jsp", "/setup/**", "/invitation/**", "/error")
@@ -55,10 +55,12 @@ class PagesSecurity {
                         .hasRole("AGENT"))
                 .formLogin(form ->
                         form.loginPage("/login").successHandler(afterSignIn).failureHandler(signInFailed))
-                .logout(out -> out.logoutSuccessUrl("/login?signed-out"))
+                .logout(out -> out.addLogoutHandler(signIns).logoutSuccessUrl("/login?signed-out"))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(signInRequired).accessDeniedHandler(refusals))
-                .addFilterAfter(liveAccounts, SecurityContextHolderFilter.class)
+                .securityContext(context -> context.securityContextRepository(signIns))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .addFilterAfter(new SignInRenewal(signIns), SecurityContextHolderFilter.class)
                 .requestCache(RequestCacheConfigurer::disable)
                 .headers(PagesSecurity::headers);
         return http.build();
@@ -68,19 +70,6 @@ class PagesSecurity {
     @Bean
     SecurityObservationSettings noTimerAroundFilters() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    @Bean
-    LiveAccounts liveAccounts(KnownAccounts known, Sessions sessions) {
-        return new LiveAccounts(known, sessions);
-    }
-
-    /** It belongs into the chain above only, not before every request. */
-    @Bean
-    FilterRegistrationBean<LiveAccounts> liveAccountsInChainOnly(LiveAccounts filter) {
-        var registration = new FilterRegistrationBean<>(filter);
-        registration.setEnabled(false);
-        return registration;
     }
 
     static void headers(HeadersConfigurer<HttpSecurity> headers) {

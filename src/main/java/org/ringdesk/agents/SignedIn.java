@@ -10,7 +10,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 /**
  * Whoever signed in through the form; the principal of page requests.
  *
- * @param stamp changes with the password: a session that began with another one ends
+ * @param stamp changes with the password: a sign-in that began with another one ends
  */
 public record SignedIn(Account account, String stamp, Preferences preferences) implements UserDetails, Viewer {
     public Actor actor() {
