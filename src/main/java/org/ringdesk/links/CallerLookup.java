@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class CallerLookup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallerLookup.class);
-    private static final Duration DEADLINE = Duration.ofMillis(250);
+    private static final Duration DEADLINE = Duration.ofMillis(230);
     private static final Duration STATEMENT = Duration.ofMillis(200);
     private static final int AT_ONCE = 6;
     private static final Actor PHONE_SYSTEM = new Actor(null, "API");
@@ -51,7 +51,7 @@ class CallerLookup implements AutoCloseable {
         this.transactions = transactions;
     }
 
-    /** Answers within 250 ms, whatever the database does. Unknown, too, where several people share the number. */
+    /** Answers within 230 ms, whatever the database does. Unknown, too, where several people share the number. */
     KnownCaller find(String number) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         Future<KnownCaller> answer = threads.submit(() -> inTurn(number, end));
