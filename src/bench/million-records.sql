@@ -82,6 +82,6 @@ insert into record_note (record_id, author, body, created_at)
 alter table service_record enable trigger record_search_insert;
 alter table record_note enable trigger record_search_note;
 drop index record_search_words;
-insert into record_search (record_id, words) select r.id, record_words(r) from service_record r on conflict do nothing;
+insert into record_search select * from record_search_source on conflict do nothing;
 create index record_search_words on record_search using gin (words) with (fastupdate = off);
 vacuum analyze person, person_key, service_record, record_note, record_search;

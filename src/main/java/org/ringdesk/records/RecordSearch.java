@@ -23,14 +23,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RecordSearch {
     /** So many records of the list are looked at first. */
-    private static final int FIRST_REACH = 600;
+    private static final int FIRST_REACH = 300;
 
     private static final int LONGEST_REACH = 12_000;
     /** From so many hits among the first on, walking further is cheaper than collecting. */
     private static final int COMMON_HITS = 5;
 
     /** The same where filters leave out records that have to be read all the same. */
-    private static final int COMMON_HITS_FILTERED = 12;
+    private static final int COMMON_HITS_FILTERED = 10;
 
     /** A term in more than one record of so many does not lead the way through the index. */
     private static final int COMMON_TERM = 50;

@@ -21,6 +21,9 @@ record SearchStatements(SearchTerms terms, List<Long> callers, RecordConditions 
                 (select id, body from record_note where record_id = r.id order by id desc limit 10) n) as notes
             """;
 
+    /** The same words, fetched from where they lie apart once and not for each of the terms. */
+    private static final String FETCHED_ONCE = "words || ''";
+
     /** A statement with its parameters. */
     record Select(String sql, Map<String, @Nullable Object> params) {}
 
@@ -54,7 +57,7 @@ record SearchStatements(SearchTerms terms, List<Long> callers, RecordConditions 
                     select w.id, w.key, s.holds_all or w.request_user_id = any(:callers) as hit%5$s
                     from walked w cross join lateral (
                         select words @@ (select to_tsquery('simple', :query)) as holds_all%6$s
-                        from record_search where record_id = w.id offset 0) s
+                        from (select %13$s as words from record_search where id = w.id offset 0) r offset 0) s
                 ), counted as (
                     select (select count(*) from walked)::int as walked, count(*) filter (where hit)::int as found,
                         array[%7$s]::int[] as term_counts from seen
@@ -75,12 +78,14 @@ record SearchStatements(SearchTerms terms, List<Long> callers, RecordConditions 
                         TEXTS,
                         order("p"),
                         limit() + 1,
-                        RecordRows.SUMMARY_JOINS),
+                        RecordRows.SUMMARY_JOINS,
+                        counted > 0 ? FETCHED_ONCE : "words"),
                 params);
     }
 
     /**
-     * Collects the hits from the index of words and puts them into order.
+     * Collects the hits from the index of words and puts them into order. Only the page's records are read; all others are
+     * sifted by what {@code record_search} says of them.
      *
      * @param leading which terms are rare; all lead the way where none is
      */
@@ -90,40 +95,44 @@ record SearchStatements(SearchTerms terms, List<Long> callers, RecordConditions 
                 .map(terms.terms()::get)
                 .filter(term -> !term.excluded())
                 .toList();
-        params.put(
-                "leading",
-                (rare.isEmpty() ? terms.wanted() : rare)
-                        .stream().map(SearchTerm::query).collect(Collectors.joining(" & ")));
-        String ofCallers = callers.isEmpty()
-                ? ""
-                : "    union select r.id from service_record r where r.request_user_id = any(:callers)\n";
+        List<SearchTerm> led = rare.isEmpty() ? terms.wanted() : rare;
+        params.put("leading", led.stream().map(SearchTerm::query).collect(Collectors.joining(" & ")));
         return new Select(
                 """
-                with hit as materialized (
-                    select record_id from (
-                        select record_id, words from record_search
-                        where words @@ (select to_tsquery('simple', :leading)) offset 0) led
-                    where words @@ (select to_tsquery('simple', :query))
-                %1$s)
-                select %2$s%3$sfrom (
-                    select r.id, r.key from hit cross join lateral (
-                        select r.id, r.%4$s as key from service_record r
-                        where r.id = hit.record_id
-                %5$s        offset 0) r
-                    order by %6$s limit %7$d) p
+                select %1$s%2$sfrom (
+                    select r.id, r.%3$s as key from (%4$s) r
+                    where true
+                %5$s    order by %6$s limit %7$d) p
                 join service_record r on r.id = p.id
-                %8$sorder by %9$s
+                %8$swhere true
+                %5$sorder by %9$s
                 """.formatted(
-                                ofCallers,
                                 RecordRows.SUMMARY_COLUMNS,
                                 TEXTS,
                                 key(),
+                                collected(led.equals(terms.terms())),
                                 where.sql(),
-                                order("r"),
+                                query.sort().sql("r"),
                                 limit() + 1,
                                 RecordRows.SUMMARY_JOINS,
                                 order("p")),
                 params);
+    }
+
+    /** Looking into the words of tens of thousands of hits takes long, and says nothing new where all terms led to them. */
+    private String collected(boolean led) {
+        String all = "(select to_tsquery('simple', :query))";
+        return """
+
+                        select * from (
+                            select * from record_search where words @@ (select to_tsquery('simple', :leading)) offset 0) s
+                """
+                + (led ? "" : "        where words @@ " + all + "\n")
+                + (callers.isEmpty() ? "" : """
+                                union all select s.* from service_record r cross join lateral (
+                                    select * from record_search where id = r.id offset 0) s
+                                where r.request_user_id = any(:callers) and not s.words @@ %s
+                        """.formatted(all));
     }
 
     private static String each(int count, String sql) {
