@@ -27,6 +27,8 @@ class ApiSecurity {
                                 .permitAll()
                                 .requestMatchers("/actuator/prometheus")
                                 .hasAuthority(Scope.METRICS_READ.authority())
+                                .requestMatchers("/api/v1/simulator/**")
+                                .hasAuthority(Scope.PBX_WRITE.authority())
                                 .requestMatchers("/api/v1/callers/**")
                                 .hasAuthority(Scope.CALLERS_READ.authority())
                                 .requestMatchers("/api/v1/match/**")

@@ -42,7 +42,7 @@ class ApiTokenRepository {
         jdbc.sql("""
                 insert into api_token (name, token_hash, scopes, created_at)
                 values (:name, :hash, :scopes::text[], :now)
-                on conflict (token_hash) do nothing""")
+                on conflict (token_hash) do update set scopes = excluded.scopes""")
                 .param("name", name)
                 .param("hash", hash)
                 .param("scopes", array(scopes))

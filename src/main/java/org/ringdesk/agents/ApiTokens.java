@@ -29,7 +29,10 @@ public class ApiTokens {
         return value;
     }
 
-    /** Makes a token of a given value unless there is one; for demonstrations and tests, where the value is public. */
+    /**
+     * Makes a token of a given value, or gives the one that there is these scopes; for demonstrations and tests, where the
+     * value is public.
+     */
     public void put(String value, String name, Set<Scope> scopes) {
         repository.insertMissing(name, Secrets.hash(value), scopes, clock.instant());
     }

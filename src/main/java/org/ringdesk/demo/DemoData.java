@@ -50,6 +50,7 @@ class DemoData implements ApplicationRunner {
         if (facts.find(DONE).isEmpty()) {
             transaction.executeWithoutResult(status -> fill());
         }
+        accounts.token();
     }
 
     private void fill() {
@@ -60,7 +61,6 @@ class DemoData implements ApplicationRunner {
                 accounts.open("omar", Role.AGENT, "202"),
                 accounts.open("lena", Role.AGENT, "203"));
         accounts.open("uma", Role.END_USER, "");
-        accounts.token();
         demoRecords.create(agents, administrator);
         facts.put(DONE, "1");
     }

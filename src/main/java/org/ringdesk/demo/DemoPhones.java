@@ -2,6 +2,7 @@ package org.ringdesk.demo;
 
 import java.util.List;
 import java.util.Map;
+import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.FeedKind;
 import org.ringdesk.pbx.Feeds;
 import org.springframework.boot.ApplicationArguments;
@@ -29,6 +30,14 @@ class DemoPhones implements ApplicationRunner {
             if (kind.access() != FeedKind.Access.NONE) {
                 feeds.put(kind, "Demo: " + kind.key(), TOKEN, Map.of());
             }
+        }
+        simulate(feeds.only("simulated"));
+    }
+
+    private void simulate(Feed feed) {
+        if (feed.settings().isEmpty()) {
+            Map<String, String> settings = Map.of("queues", "290 Service Desk = 201, 202, 203", "dial", "true");
+            feeds.change(feed.with(settings));
         }
     }
 }

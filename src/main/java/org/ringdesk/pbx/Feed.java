@@ -25,6 +25,10 @@ public record Feed(
         return new Feed(id, kind, name, on, perSecond, settings, createdAt);
     }
 
+    public Feed with(Map<String, String> other) {
+        return new Feed(id, kind, name, enabled, perSecond, other, createdAt);
+    }
+
     /** What its events have as {@link org.ringdesk.calls.Origin#source}. */
     public String source() {
         return "feed-" + id;

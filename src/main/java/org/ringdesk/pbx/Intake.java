@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.CallEvents;
+import org.ringdesk.calls.CallId;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -68,12 +69,13 @@ public class Intake {
      *
      * @param name of the event, as the message calls it
      * @param number of the caller, as it came
-     * @return how many of them were new
+     * @return the calls of those that were new
      */
-    public int take(Feed feed, String name, String number, List<? extends CallEvent> all) {
-        int fresh = (int)
-                all.stream().filter(event -> events.receive(event).isPresent()).count();
-        String result = all.isEmpty() ? "pbx.heard.nothing" : fresh == 0 ? "pbx.heard.repeated" : "pbx.heard.taken";
+    public List<CallId> take(Feed feed, String name, String number, List<? extends CallEvent> all) {
+        List<CallId> fresh =
+                all.stream().flatMap(event -> events.receive(event).stream()).toList();
+        String result =
+                all.isEmpty() ? "pbx.heard.nothing" : fresh.isEmpty() ? "pbx.heard.repeated" : "pbx.heard.taken";
         diary.note(feed, new Heard(clock.instant(), name, number, result, "", true));
         return fresh;
     }

@@ -6,11 +6,14 @@ import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -37,6 +40,7 @@ class JteViews implements ViewResolver, Ordered {
     private final ResourceUrlProvider resources;
     private final ViewerLocale viewerLocale;
     private final Set<String> features;
+    private final List<Feature> changing;
     private final Fragments fragments = new Fragments();
     // The files do not change while Ringdesk runs, and finding one's hash walks through every resolver.
     private final Map<String, String> addresses = new ConcurrentHashMap<>();
@@ -45,7 +49,9 @@ class JteViews implements ViewResolver, Ordered {
             MessageSource messages,
             ResourceUrlProvider mvcResourceUrlProvider,
             ViewerLocale viewerLocale,
-            Environment environment) {
+            Environment environment,
+            List<Feature> changing) {
+        this.changing = changing;
         this.messages = messages;
         this.resources = mvcResourceUrlProvider;
         this.viewerLocale = viewerLocale;
@@ -100,9 +106,15 @@ class JteViews implements ViewResolver, Ordered {
                 viewer,
                 csrf,
                 this::address,
-                features,
+                features(),
                 fragments,
                 flash(request, locale));
+    }
+
+    private Set<String> features() {
+        return Stream.concat(
+                        features.stream(), changing.stream().filter(Feature::on).map(Feature::name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The flash attribute {@code flash} of a redirect: a message, or the key of one without arguments. */

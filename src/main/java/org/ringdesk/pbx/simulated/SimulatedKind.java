@@ -1,6 +1,7 @@
 package org.ringdesk.pbx.simulated;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.FeedKind;
@@ -35,6 +36,11 @@ class SimulatedKind implements FeedKind {
     @Override
     public List<Setting> settings() {
         return List.of(new Setting(QUEUES, Setting.Form.LINES), new Setting(DIAL, Setting.Form.BOX));
+    }
+
+    @Override
+    public void check(Map<String, String> settings) {
+        Queues.of(settings.getOrDefault(QUEUES, ""));
     }
 
     @Override

@@ -1,0 +1,23 @@
+package org.ringdesk.pbx.simulated;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Refused;
+
+/**
+ * The pretended phone system as an administrator uses it.
+ *
+ * @param calls the newest first
+ * @param queues what can be dialled by name
+ * @param from as typed, as are the two after it
+ * @param seen changes with the calls
+ * @param problem why nothing was done; null if nothing was refused
+ */
+public record SimulatorPage(
+        List<Numbered> calls,
+        List<String> queues,
+        String from,
+        String name,
+        String to,
+        String seen,
+        @Nullable Refused problem) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.pbx.simulated;
+
+import org.jspecify.annotations.NullMarked;
