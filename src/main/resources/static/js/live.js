@@ -4,7 +4,7 @@
 // live-event of the document.
 const KEPT = 'ringdesk-live';
 const FRESH = 60_000;
-const AGAIN = 5_000;
+const AGAIN = 3_000;
 const HIDDEN = 30_000;
 
 const channel = new BroadcastChannel(KEPT);
@@ -77,7 +77,7 @@ function listen() {
   source.onerror = () => {
     change({ connection: source.readyState === EventSource.CLOSED ? 'lost' : 'connecting' });
     // Refused, because nobody is signed in or a proxy is alone: EventSource does not try again by itself then.
-    if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, AGAIN);
+    if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, AGAIN * (0.5 + Math.random()));
   };
   for (const [name, done] of Object.entries(events)) {
     source.addEventListener(name, ({ data }) => {

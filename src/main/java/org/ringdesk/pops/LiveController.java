@@ -4,9 +4,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,13 +15,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @Controller
 class LiveController {
     private final LiveStreams streams;
-    private final LiveState state;
-    private final NoticeRepository notices;
+    private final LiveBeginnings beginnings;
 
-    LiveController(LiveStreams streams, LiveState state, NoticeRepository notices) {
+    LiveController(LiveStreams streams, LiveBeginnings beginnings) {
         this.streams = streams;
-        this.state = state;
-        this.notices = notices;
+        this.beginnings = beginnings;
     }
 
     @GetMapping("/live")
@@ -34,19 +29,12 @@ class LiveController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        Begin begin = beginning(me.account().id(), last);
+        String session = request.getSession().getId();
         LiveSocket socket = takeOver(request, response);
-        var stream = new LiveStream(me, request.getSession().getId(), socket);
+        var stream = new LiveStream(me, session, socket);
         socket.whenOver(() -> streams.remove(stream));
         streams.add(stream);
-        begin.on(stream);
-        // What was committed since it was settled where the stream begins.
-        streams.deliver(List.of(stream.agent()));
-    }
-
-    /** How a stream begins. */
-    private interface Begin {
-        void on(LiveStream stream);
+        beginnings.begin(stream, last);
     }
 
     /** The header goes out as of any response; what follows is the stream's, until either side closes the connection. */
@@ -61,20 +49,5 @@ class LiveController {
         response.setHeader("X-Accel-Buffering", "no");
         response.flushBuffer();
         return socket;
-    }
-
-    private Begin beginning(AccountId me, String last) {
-        long position = last.matches("[0-9]{1,18}") ? Long.parseLong(last) : -1;
-        if (position >= 0 && notices.knows(me, position) && isNear(me, position)) {
-            return stream -> stream.resume(position);
-        }
-        Notice now = state.of(me);
-        return stream -> stream.begin(now);
-    }
-
-    private boolean isNear(AccountId me, long position) {
-        int unsaid =
-                notices.after(Map.of(me, position), LiveStreams.MOST_AT_ONCE).size();
-        return unsaid < LiveStreams.MOST_AT_ONCE;
     }
 }
