@@ -1,12 +1,8 @@
 package org.ringdesk.agents;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
@@ -48,13 +44,6 @@ public class Accounts {
     /** As it was at most ten seconds ago. */
     public Optional<Account> find(AccountId id) {
         return known.find(id).map(SignedIn::account);
-    }
-
-    /** Those accounts as they are now; one that is gone is missing. */
-    public Map<AccountId, SignedIn> present(Collection<AccountId> ids) {
-        return repository.all(ids).stream()
-                .map(AccountRepository.Credentials::signedIn)
-                .collect(Collectors.toMap(known -> known.account().id(), Function.identity()));
     }
 
     /**

@@ -1,4 +1,4 @@
 package org.ringdesk.agents;
 
 /** Accounts, or where their holders sit, are no longer what was read of them. Heard of once the change is committed. */
-record AccountsChanged() {}
+public record AccountsChanged() {}

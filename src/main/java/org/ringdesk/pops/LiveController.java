@@ -4,9 +4,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.ringdesk.agents.SignedIn;
+import org.ringdesk.agents.OpenSignIn;
+import org.ringdesk.agents.OpenSignIns;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -16,22 +16,23 @@ import org.springframework.web.bind.annotation.RequestHeader;
 class LiveController {
     private final LiveStreams streams;
     private final LiveBeginnings beginnings;
+    private final OpenSignIns signIns;
 
-    LiveController(LiveStreams streams, LiveBeginnings beginnings) {
+    LiveController(LiveStreams streams, LiveBeginnings beginnings, OpenSignIns signIns) {
         this.streams = streams;
         this.beginnings = beginnings;
+        this.signIns = signIns;
     }
 
     @GetMapping("/live")
     void open(
-            @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "") String last,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        String session = request.getSession().getId();
+        OpenSignIn signIn = signIns.of(request);
         LiveSocket socket = takeOver(request, response);
-        var stream = new LiveStream(me, session, socket);
+        var stream = new LiveStream(signIn, socket);
         socket.whenOver(() -> streams.remove(stream));
         streams.add(stream);
         beginnings.begin(stream, last);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ringdesk.agents.AccountId;
-import org.ringdesk.agents.SignedIn;
+import org.ringdesk.agents.OpenSignIn;
 
 /** The stream of one tab (or program) of a signed-in agent: each notice once, in order. */
 final class LiveStream {
@@ -13,30 +13,21 @@ final class LiveStream {
     private static final byte[] BEAT = ":\n\n".getBytes(UTF_8);
     private static final long NOT_BEGUN = -1;
 
-    private final SignedIn agent;
-    private final String session;
+    private final OpenSignIn signIn;
     private final LiveSocket socket;
     private long position = NOT_BEGUN;
 
-    LiveStream(SignedIn agent, String session, LiveSocket socket) {
-        this.agent = agent;
-        this.session = session;
+    LiveStream(OpenSignIn signIn, LiveSocket socket) {
+        this.signIn = signIn;
         this.socket = socket;
     }
 
     AccountId agent() {
-        return agent.account().id();
+        return signIn.account();
     }
 
-    boolean inSession(String id) {
-        return session.equals(id);
-    }
-
-    /** Whether the account may still do what it could when the stream began, by the same password. */
-    boolean allowed(SignedIn now) {
-        return now.isEnabled()
-                && now.account().role() == agent.account().role()
-                && now.stamp().equals(agent.stamp());
+    OpenSignIn signIn() {
+        return signIn;
     }
 
     /** Goes on behind that notice. The pause before a reconnect differs, so that not all come back at the same moment. */

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ringdesk.agents.AccountId;
-import org.ringdesk.agents.Accounts;
-import org.ringdesk.agents.SignedIn;
+import org.ringdesk.agents.AccountsChanged;
+import org.ringdesk.agents.OpenSignIn;
+import org.ringdesk.agents.OpenSignIns;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The streams that are connected to this node. */
 @Component
@@ -21,13 +23,13 @@ class LiveStreams implements SmartLifecycle {
     static final int MOST_AT_ONCE = 200;
 
     private final NoticeRepository notices;
-    private final Accounts accounts;
+    private final OpenSignIns signIns;
     private final Map<AccountId, Set<LiveStream>> streams = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    LiveStreams(NoticeRepository notices, Accounts accounts) {
+    LiveStreams(NoticeRepository notices, OpenSignIns signIns) {
         this.notices = notices;
-        this.accounts = accounts;
+        this.signIns = signIns;
     }
 
     void add(LiveStream stream) {
@@ -87,10 +89,6 @@ class LiveStreams implements SmartLifecycle {
         return streams.getOrDefault(agent, Set.of());
     }
 
-    void endOf(String session) {
-        all().stream().filter(stream -> stream.inSession(session)).forEach(LiveStream::close);
-    }
-
     private List<LiveStream> all() {
         List<LiveStream> all = new ArrayList<>();
         streams.values().forEach(all::addAll);
@@ -102,19 +100,21 @@ class LiveStreams implements SmartLifecycle {
         all().forEach(LiveStream::beat);
     }
 
-    /** On whatever node an account was disabled or its password changed. */
+    /** Sign-outs, disabled accounts and new passwords of other nodes; those of this one are seen at once. */
     @Scheduled(fixedDelay = 10_000)
     void endWhatIsNotAllowedAnyMore() {
-        if (streams.isEmpty()) {
+        List<LiveStream> all = all();
+        if (all.isEmpty()) {
             return;
         }
-        Map<AccountId, SignedIn> now = accounts.present(streams.keySet());
-        for (LiveStream stream : all()) {
-            SignedIn account = now.get(stream.agent());
-            if (account == null || !stream.allowed(account)) {
-                stream.close();
-            }
-        }
+        Set<OpenSignIn> holding =
+                signIns.holding(all.stream().map(LiveStream::signIn).toList());
+        all.stream().filter(stream -> !holding.contains(stream.signIn())).forEach(LiveStream::close);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(AccountsChanged changed) {
+        Thread.startVirtualThread(this::endWhatIsNotAllowedAnyMore);
     }
 
     @Override

@@ -301,7 +301,7 @@ class LiveTest {
     }
 
     @Test
-    void streamEndsWithTheSession() {
+    void streamEndsWithTheSignIn() {
         try (EventStream stream = stream(one);
                 EventStream theirs = stream(other)) {
             post(one, "/logout");
