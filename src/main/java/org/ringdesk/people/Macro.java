@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param written the placeholder, such as {@code %CallerNumber%}
  * @param source whose setting it is
  */
-record Macro(String written, Source source) {
+public record Macro(String written, Source source) {
 
     /** Phones and softphones by the shape of their placeholders. */
-    enum Source {
+    public enum Source {
         THREE_CX,
         THREE_CX_TEMPLATE,
         WILDIX,
@@ -104,7 +104,7 @@ record Macro(String written, Source source) {
     private static final Pattern CALLER = Pattern.compile("(?i)ll(?:er|ed).*");
 
     /** The placeholder in a passed value; empty where there is none, or what looks like one may be meant. */
-    static Optional<Macro> in(CallerField field, String value) {
+    public static Optional<Macro> in(CallerField field, String value) {
         String text = value.strip();
         if (text.length() > MOST_CHARACTERS || !SIGN.matcher(text).find()) {
             return Optional.empty();
