@@ -41,6 +41,8 @@ class ApiSecurity {
                                 .hasAuthority(Scope.RECORDS_READ.authority())
                                 .requestMatchers("/api/v1/statuses", "/api/v1/categories", "/api/v1/priorities")
                                 .hasAuthority(Scope.RECORDS_READ.authority())
+                                .requestMatchers("/api/v1/calls/**", "/api/v1/callbacks/**")
+                                .hasAuthority(Scope.CALLS_READ.authority())
                                 .requestMatchers("/api/v1/records/**")
                                 .hasAuthority(Scope.RECORDS_WRITE.authority())
                                 .anyRequest()

@@ -10,6 +10,7 @@ public enum Scope {
     PEOPLE_WRITE("people:write"),
     RECORDS_READ("records:read"),
     RECORDS_WRITE("records:write"),
+    CALLS_READ("calls:read"),
     PBX_WRITE("pbx:write"),
     METRICS_READ("metrics:read");
 

@@ -2,6 +2,7 @@ package org.ringdesk.calls;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.springframework.stereotype.Service;
 
@@ -34,5 +35,12 @@ public class Calls {
         return repository.open(agent).stream()
                 .filter(call -> call.legs().stream().anyMatch(leg -> leg.of(agent) && leg.open()))
                 .toList();
+    }
+
+    CallSlice page(CallQuery query, @Nullable CallCursor after, int limit) {
+        List<Call> calls = repository.list(query, after, limit);
+        return calls.size() > limit
+                ? new CallSlice(calls.subList(0, limit), CallCursor.after(calls.get(limit - 1)))
+                : new CallSlice(calls, null);
     }
 }

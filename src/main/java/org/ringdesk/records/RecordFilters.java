@@ -16,6 +16,7 @@ import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
+import org.ringdesk.web.DeskTimes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 

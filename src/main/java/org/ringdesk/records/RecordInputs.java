@@ -14,6 +14,7 @@ import org.ringdesk.agents.Account;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
+import org.ringdesk.web.DeskTimes;
 import org.springframework.stereotype.Component;
 
 /** Makes details of what was typed or sent, field by field by the form's names, and the other way round. */

@@ -1,4 +1,4 @@
-package org.ringdesk.records;
+package org.ringdesk.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads and writes times as forms and programs spell them; one without an offset is the viewer's, a program's the desk's. */
 @Component
-class DeskTimes {
+public class DeskTimes {
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** As spreadsheets read it everywhere. */
@@ -32,7 +32,7 @@ class DeskTimes {
     }
 
     /** Such as {@code 2026-11-22T16:30} or {@code 2026-11-22T16:30:00+01:00}; a day alone is its beginning. */
-    Optional<Instant> read(String text) {
+    public Optional<Instant> read(String text) {
         try {
             return Optional.of(parse(text.strip())).filter(this::inReach);
         } catch (DateTimeException e) {
@@ -41,14 +41,14 @@ class DeskTimes {
     }
 
     /** The moment at which a range ends that goes up to and including this: the end of a day, or the time itself. */
-    Optional<Instant> readEnd(String text) {
+    public Optional<Instant> readEnd(String text) {
         return text.strip().length() == "yyyy-mm-dd".length()
                 ? read(text).map(start -> start.atZone(zone()).plusDays(1).toInstant())
                 : read(text);
     }
 
     /** As a form's {@code datetime-local} wants it; empty for none. */
-    String forForm(@Nullable Instant time) {
+    public String forForm(@Nullable Instant time) {
         return time == null
                 ? ""
                 : LocalDateTime.ofInstant(time, zone())
@@ -57,7 +57,7 @@ class DeskTimes {
     }
 
     /** Such as {@code 2026-11-22 16:30:00}; empty for none. */
-    String forTable(@Nullable Instant time) {
+    public String forTable(@Nullable Instant time) {
         return time == null
                 ? ""
                 : LocalDateTime.ofInstant(time, zone())
@@ -66,7 +66,7 @@ class DeskTimes {
     }
 
     /** Of the request that is being answered. */
-    ZoneId zone() {
+    public ZoneId zone() {
         TimeZone viewers = LocaleContextHolder.getLocaleContext() instanceof TimeZoneAwareLocaleContext aware
                 ? aware.getTimeZone()
                 : null;
