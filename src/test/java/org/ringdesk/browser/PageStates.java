@@ -2,6 +2,8 @@ package org.ringdesk.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,12 +90,44 @@ final class PageStates {
         dana.look("/records/999999");
         dana.look("/records?q=nothingmatchesthis");
         dana.look("/people?q=nobodyhasthis");
+        calls(dana);
         refusedForms(dana);
         conflict(dana);
         open(dana);
         page.navigate(CALL + "phone=6175550142");
         page.evaluate("document.getElementById('sign-in-again').setAttribute('open', '')");
         dana.look();
+    }
+
+    /** One that somebody answered, and one that nobody did. */
+    private static void calls(Visitor dana) {
+        Page page = dana.page();
+        String key = "barriers-" + System.nanoTime();
+        for (String[] event : new String[][] {
+            {"newCall", key + "-1"},
+            {"answer", key + "-1"},
+            {"hangup", key + "-1"},
+            {"newCall", key + "-2"},
+            {"hangup", key + "-2"}
+        }) {
+            FormData told = FormData.create()
+                    .set("event", event[0])
+                    .set("callId", event[1])
+                    .set("direction", "in")
+                    .set("from", "16175550142")
+                    .set("to", "16175550100")
+                    .set("user", "202")
+                    .set("answeringNumber", event[1].endsWith("1") ? "202" : "")
+                    .set("cause", "normalClearing");
+            page.request().post("/api/v1/cti/demo", RequestOptions.create().setForm(told));
+        }
+        dana.look("/call-backs");
+        dana.look("/calls?q=nobodyhasthis");
+        dana.look("/calls");
+        dana.look(page.locator("tr[data-call] a").first().getAttribute("href"));
+        page.navigate("/call-backs");
+        page.locator("tr[data-call-back] button[value=DONE]").first().click();
+        dana.look("/call-backs?show=done");
     }
 
     private static void send(Page page, String form) {
@@ -183,7 +217,21 @@ final class PageStates {
         page.navigate("/tokens");
         send(page, "#token-form");
         admin.look();
+        mapping(admin);
         imports(admin);
+    }
+
+    private static void mapping(Visitor admin) {
+        Page page = admin.page();
+        page.navigate("/phone-systems");
+        send(page, "#feed-form");
+        admin.look();
+        page.navigate("/phone-systems");
+        page.check("#feed-form [value=mapping]");
+        page.fill("#feed-form [name=name]", "Barriers " + System.nanoTime());
+        send(page, "#feed-form");
+        admin.look(path(page));
+        admin.look(path(page) + "/try");
     }
 
     private void imports(Visitor admin) {

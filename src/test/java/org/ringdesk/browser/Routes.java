@@ -25,6 +25,8 @@ final class Routes {
             Map.entry("/records/resume", "a form that came back from a sign-in is shown here"),
             Map.entry("/records/export", "a file"),
             Map.entry("/live", "a stream of events"),
+            Map.entry("/phone/{token}/{event}", "for desk phones"),
+            Map.entry("/simulator/calls", "a part of a page"),
             Map.entry("/calls/{id}/form", "leads on to a form or a record"),
             Map.entry("/test/broken", "a page of the tests, broken on purpose"),
             Map.entry("/people/options", "lines of a list of suggestions"),
