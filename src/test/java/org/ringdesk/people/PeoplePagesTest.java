@@ -36,7 +36,7 @@ class PeoplePagesTest {
         assertThat(saved.status()).isEqualTo(303);
         assertThat(page.pageName()).isEqualTo("person");
         assertThat(page.page().select("h1").text()).isEqualTo("Paula");
-        assertThat(page.page().select(".badge.vip")).hasSize(1);
+        assertThat(page.page().select("main .badge.vip")).hasSize(1);
         assertThat(page.page().select("[data-field=phone] a").attr("href")).isEqualTo("tel:+16175550121;ext=12");
         assertThat(page.page().select("a[href='/records?request_user=page1&state=all']"))
                 .hasSize(1);
