@@ -128,6 +128,21 @@ class CallRepository {
     /** An event and when it came. */
     record Heard(Instant receivedAt, KnownEvent known) {}
 
+    List<Calls.Open> open(String source) {
+        return jdbc.sql("select " + CallRows.COLUMNS + """
+                    , substr(k.key, 6) as source_key
+                from call c
+                cross join lateral (
+                    select key from call_key
+                    where call_id = c.id and opened_at = c.opened_at and source = :source and key like 'call:%'
+                    order by key limit 1) k
+                where c.state <> 'ended'
+                """)
+                .param("source", source)
+                .query((row, i) -> new Calls.Open(rows.call(row), row.getString("source_key")))
+                .list();
+    }
+
     List<Call> open(AccountId agent) {
         return jdbc.sql("select " + CallRows.COLUMNS + """
                 from call c

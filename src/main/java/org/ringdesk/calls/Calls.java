@@ -37,6 +37,18 @@ public class Calls {
                 .toList();
     }
 
+    /**
+     * A call that a source told of and that goes on.
+     *
+     * @param key what the source calls it
+     */
+    public record Open(Call call, String key) {}
+
+    /** Calls of a source that go on. */
+    public List<Open> open(String source) {
+        return repository.open(source);
+    }
+
     CallSlice page(CallQuery query, @Nullable CallCursor after, int limit) {
         List<Call> calls = repository.list(query, after, limit);
         return calls.size() > limit

@@ -49,7 +49,9 @@ public interface FeedKind {
         /** By a token in the address. */
         TOKEN,
         /** By a token in the address and a signature over the body. */
-        SIGNED
+        SIGNED,
+        /** Ringdesk connects by itself, and signs in with a password. */
+        PASSWORD
     }
 
     /** What an administrator sets of a feed of the kind. */
@@ -58,7 +60,9 @@ public interface FeedKind {
         public enum Form {
             LINE,
             LINES,
-            BOX
+            BOX,
+            /** Never shown; left empty it stays as it is. A kind has at most one. */
+            SECRET
         }
     }
 

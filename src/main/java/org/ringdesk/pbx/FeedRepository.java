@@ -47,13 +47,13 @@ class FeedRepository {
     Optional<FeedId> insert(
             String kind,
             String name,
-            byte[] tokenHash,
+            byte @Nullable [] tokenHash,
             @Nullable String secret,
             Map<String, String> settings,
             Instant now) {
         return jdbc.sql("""
                 insert into pbx_feed (kind, name, token_hash, secret, settings, created_at)
-                values (:kind, :name, :hash, :secret, cast(:settings as jsonb), :now)
+                values (:kind, :name, cast(:hash as bytea), :secret, cast(:settings as jsonb), :now)
                 on conflict (kind, token_hash) do nothing
                 returning id""")
                 .param("kind", kind)
@@ -80,8 +80,8 @@ class FeedRepository {
                 .update();
     }
 
-    void renew(FeedId id, byte[] tokenHash, @Nullable String secret) {
-        jdbc.sql("update pbx_feed set token_hash = :hash, secret = :secret where id = :id")
+    void renew(FeedId id, byte @Nullable [] tokenHash, @Nullable String secret) {
+        jdbc.sql("update pbx_feed set token_hash = cast(:hash as bytea), secret = :secret where id = :id")
                 .param("id", id.value())
                 .param("hash", tokenHash)
                 .param("secret", secret)
@@ -89,7 +89,7 @@ class FeedRepository {
     }
 
     void delete(FeedId id) {
-        jdbc.sql("delete from pbx_feed where id = :id and token_hash is not null")
+        jdbc.sql("delete from pbx_feed where id = :id and kind <> 'simulated'")
                 .param("id", id.value())
                 .update();
     }

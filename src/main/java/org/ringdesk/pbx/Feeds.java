@@ -112,6 +112,28 @@ public class Feeds {
         forget();
     }
 
+    /**
+     * Makes a feed that Ringdesk connects to by itself.
+     *
+     * @throws Refused 409 when there are {@value #MOST} already
+     */
+    public FeedId connect(Connector kind, String name, Map<String, String> settings, String secret) {
+        if (keyed().size() >= MOST) {
+            throw new Refused(HttpStatus.CONFLICT, "pbx.feed.too-many", MOST);
+        }
+        FeedId id = repository
+                .insert(kind.key(), name, null, sealed(secret), settings, clock.instant())
+                .orElseThrow();
+        forget();
+        return id;
+    }
+
+    /** Gives the feed another secret to sign in with. */
+    public void keep(Feed feed, String secret) {
+        repository.renew(feed.id(), null, sealed(secret));
+        forget();
+    }
+
     /** Stores everything of the feed but its kind. */
     public void change(Feed feed) {
         repository.change(feed);

@@ -1,0 +1,23 @@
+package org.ringdesk.pbx;
+
+/**
+ * A kind of phone system that Ringdesk connects to by itself. Its bean opens connections; when, how often, on which node,
+ * and what an administrator sees of them is the business of {@link Supervision}.
+ *
+ * <p>A feed of the kind has what it needs to connect as settings; a setting of the form {@link FeedKind.Setting.Form#SECRET}
+ * is kept encrypted and handed to {@link #open} instead.
+ */
+public interface Connector extends FeedKind {
+    @Override
+    default Access access() {
+        return Access.PASSWORD;
+    }
+
+    /**
+     * Connects and signs in, within five seconds. Called again and again, with pauses between, for as long as it fails.
+     *
+     * @param secret empty where none was set
+     * @throws ConnectionFailed with what an administrator can do about it
+     */
+    Connection open(Feed feed, String secret) throws ConnectionFailed;
+}

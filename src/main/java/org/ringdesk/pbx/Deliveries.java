@@ -1,0 +1,104 @@
+package org.ringdesk.pbx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.ringdesk.calls.CallEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Stores what a connection tells without making it wait: several threads, each for some of the calls, so that the events of
+ * one call are stored in order. What cannot be stored is tried again; after that the connection is given up, and what was
+ * missed is put right when it is made anew.
+ */
+final class Deliveries implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final int THREADS = 4;
+    private static final int MOST_WAITING = 5_000;
+    private static final int TRIES = 3;
+    private static final long PAUSE_MILLIS = 300;
+
+    private final Consumer<Batch> store;
+    private final Runnable giveUp;
+    private final List<BlockingQueue<Batch>> queues = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * What a message told.
+     *
+     * @param name of the message
+     */
+    record Batch(String name, String number, List<? extends CallEvent> events) {}
+
+    /**
+     * @param store may throw what the database does
+     * @param giveUp is called when something could not be stored
+     */
+    Deliveries(String name, Consumer<Batch> store, Runnable giveUp) {
+        this.store = store;
+        this.giveUp = giveUp;
+        for (int i = 0; i < THREADS; i++) {
+            BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(MOST_WAITING / THREADS);
+            queues.add(queue);
+            threads.add(Thread.ofVirtual().name(name + "-store-" + i).start(() -> work(queue)));
+        }
+    }
+
+    /** Waits where too much waits already. */
+    void add(Batch batch) throws InterruptedException {
+        String call = batch.events().getFirst().origin().call();
+        queues.get(Math.floorMod(call.hashCode(), THREADS)).put(batch);
+    }
+
+    /** Waits until what was added before is stored, though not for ever. */
+    void drain() throws InterruptedException {
+        for (int i = 0; i < 100 && queues.stream().anyMatch(queue -> !queue.isEmpty()); i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** What waits still is stored, for some seconds. */
+    @Override
+    public void close() {
+        try {
+            drain();
+            threads.forEach(Thread::interrupt);
+            for (Thread thread : threads) {
+                thread.join(1_000);
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(BlockingQueue<Batch> queue) {
+        try {
+            while (true) {
+                stored(queue.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stored(Batch batch) throws InterruptedException {
+        for (int i = 1; i <= TRIES; i++) {
+            try {
+                store.accept(batch);
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("What a phone system told was not stored, try {} of {}", i, TRIES);
+                LOG.debug("because", e);
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * i);
+            }
+        }
+        giveUp.run();
+    }
+}

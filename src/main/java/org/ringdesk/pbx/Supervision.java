@@ -1,0 +1,163 @@
+package org.ringdesk.pbx;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.calls.Calls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps the connections to phone systems that are switched on, each on one node. */
+@Component
+class Supervision implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
+
+    private final Map<String, Connector> connectors;
+    private final Feeds feeds;
+    private final ConnectionLocks locks;
+    private final ConnectionRepository repository;
+    private final Intake intake;
+    private final Calls calls;
+    private final Clock clock;
+    private final String node = UUID.randomUUID().toString().substring(0, 8);
+    private final Map<FeedId, Watch> watches = new HashMap<>();
+    private volatile boolean running;
+
+    Supervision(
+            List<Connector> connectors,
+            Feeds feeds,
+            ConnectionLocks locks,
+            ConnectionRepository repository,
+            Intake intake,
+            Calls calls,
+            Clock clock) {
+        this.connectors = connectors.stream().collect(Collectors.toMap(Connector::key, Function.identity()));
+        this.feeds = feeds;
+        this.locks = locks;
+        this.repository = repository;
+        this.intake = intake;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** How the connection of a feed is, whichever node holds it. */
+    Optional<ConnectionState> of(FeedId feed) {
+        return here(feed).or(() -> repository.find(feed)).filter(state -> !state.isOld(clock.instant()));
+    }
+
+    private synchronized Optional<ConnectionState> here(FeedId feed) {
+        return Optional.ofNullable(watches.get(feed)).map(Watch::last);
+    }
+
+    /** Begins, ends and renews connections as the settings of the feeds want it. */
+    @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT1S")
+    void look() {
+        if (running && !connectors.isEmpty()) {
+            try {
+                follow(wanted());
+            } catch (DataAccessException | TransactionException e) {
+                LOG.debug("the feeds could not be read; connections stay as they are", e);
+            }
+        }
+    }
+
+    private Map<FeedId, Feed> wanted() {
+        return feeds.list().stream()
+                .filter(feed -> feed.enabled() && connectors.containsKey(feed.kind()))
+                .collect(Collectors.toMap(Feed::id, Function.identity()));
+    }
+
+    private synchronized void follow(Map<FeedId, Feed> wanted) {
+        watches.entrySet().removeIf(known -> {
+            @Nullable Feed feed = wanted.get(known.getKey());
+            boolean gone = feed == null || !known.getValue().isOf(feed, secret(feed));
+            if (gone) {
+                known.getValue().stop();
+                repository.forget(known.getKey());
+            }
+            return gone;
+        });
+        wanted.forEach((id, feed) -> watches.computeIfAbsent(id, any -> begin(feed)));
+    }
+
+    private Watch begin(Feed feed) {
+        Connector connector = connectors.get(feed.kind());
+        if (connector == null) {
+            throw new IllegalStateException("no connector for " + feed.kind());
+        }
+        var watch = new Watch(feed, secret(feed), connector, locks, this::reports, clock, node);
+        watch.start();
+        return watch;
+    }
+
+    private Watch.ReportsTo reports(Feed feed, Runnable heard, Runnable giveUp) {
+        return new ConnectionReports(feed, intake, calls, clock, heard, giveUp);
+    }
+
+    private String secret(Feed feed) {
+        return feeds.secret(feed).orElse("");
+    }
+
+    /** Notices dead links. */
+    @Scheduled(fixedRateString = "PT1S")
+    void beat() {
+        Instant now = clock.instant();
+        all().forEach(watch -> watch.beat(now));
+    }
+
+    /** Says to the other nodes how connections are. */
+    @Scheduled(fixedDelayString = "PT3S")
+    void report() {
+        List<Watch> all = all();
+        if (all.isEmpty()) {
+            return;
+        }
+        locks.check();
+        Instant now = clock.instant();
+        try {
+            for (Watch watch : all) {
+                @Nullable ConnectionState state = watch.state(now);
+                if (state != null) {
+                    repository.store(watch.feed(), state);
+                }
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("how connections are could not be stored", e);
+        }
+    }
+
+    private synchronized List<Watch> all() {
+        return List.copyOf(watches.values());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        watches.values().forEach(Watch::stop);
+        watches.values().forEach(Watch::join);
+        watches.clear();
+        locks.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,239 @@
+package org.ringdesk.pbx;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.ConnectionState.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one connection: makes it, notices when it is dead, makes it anew. */
+final class Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Duration ASK_AFTER = Duration.ofSeconds(3);
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(9);
+    private static final Duration OTHER_NODE = Duration.ofSeconds(2);
+    private static final Duration STOPPING = Duration.ofSeconds(4);
+
+    private final Feed feed;
+    private final String secret;
+    private final Connector connector;
+    private final ConnectionLocks locks;
+    private final ReportsOf reports;
+    private final Clock clock;
+    private final String node;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicLong messages = new AtomicLong();
+    private volatile @Nullable ConnectionState state;
+    private volatile @Nullable Connection connection;
+    private volatile Instant heardAt;
+    private volatile boolean dead;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable ConnectionState counted;
+    private int generation;
+    private long messagesBefore;
+    private Instant countedAt;
+
+    /** Makes what a connection reports to. */
+    interface ReportsOf {
+        ReportsTo to(Feed feed, Runnable heard, Runnable giveUp);
+    }
+
+    /** Reports that want to be closed when the connection is over. */
+    interface ReportsTo extends Reports, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    Watch(
+            Feed feed,
+            String secret,
+            Connector connector,
+            ConnectionLocks locks,
+            ReportsOf reports,
+            Clock clock,
+            String node) {
+        this.feed = feed;
+        this.secret = secret;
+        this.connector = connector;
+        this.locks = locks;
+        this.reports = reports;
+        this.clock = clock;
+        this.node = node;
+        this.heardAt = clock.instant();
+        this.countedAt = heardAt;
+    }
+
+    /** Whether it is for the same settings. */
+    boolean isOf(Feed other, String otherSecret) {
+        return feed.equals(other) && secret.equals(otherSecret);
+    }
+
+    FeedId feed() {
+        return feed.id();
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("pbx-" + feed.id()).start(this::keep);
+    }
+
+    /** Waits for the end, though not for long. */
+    void join() {
+        @Nullable Thread own = thread;
+        try {
+            if (own != null) {
+                own.join(STOPPING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the connection; returns before everything that was told is stored. */
+    void stop() {
+        stopped.countDown();
+        close();
+    }
+
+    private boolean goesOn() {
+        return stopped.getCount() > 0;
+    }
+
+    private void keep() {
+        var backoff = new Backoff(ThreadLocalRandom.current());
+        try {
+            while (goesOn()) {
+                if (locks.take(feed.id())) {
+                    generation = locks.generation();
+                    holding(backoff);
+                    locks.give(feed.id());
+                }
+                pause(OTHER_NODE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            state = null;
+        }
+    }
+
+    /** While this node has the lock. */
+    private void holding(Backoff backoff) throws InterruptedException {
+        while (goesOn() && generation == locks.generation()) {
+            Instant begun = clock.instant();
+            ConnectionFailed why = once(begun);
+            if (goesOn()) {
+                if (begun.isBefore(clock.instant().minus(DEAD_AFTER))) {
+                    backoff.connected();
+                }
+                report(ConnectionState.failed(node, clock.instant(), why));
+                LOG.debug("connection {} failed: {} {}", feed.id(), why.key(), why.facts());
+                pause(backoff.failed(why.lasting()));
+            }
+        }
+    }
+
+    /** From connecting to the end, and why it ended. */
+    private ConnectionFailed once(Instant now) {
+        if (state == null || !Phase.FAILED.equals(state.phase())) {
+            report(ConnectionState.connecting(node, now));
+        }
+        dead = false;
+        heardAt = now;
+        messages.set(0);
+        messagesBefore = 0;
+        try (Connection made = connector.open(feed, secret);
+                ReportsTo told = reports.to(feed, this::heard, this::close)) {
+            connection = made;
+            List<String> lacks = made.lacks();
+            heard();
+            report(ConnectionState.connected(node, clock.instant(), made.version(), lacks));
+            LOG.info("Connected to phone system {} ({})", feed.id(), made.version());
+            made.run(told);
+            return new ConnectionFailed(false, "pbx.connection.ended");
+        } catch (ConnectionFailed e) {
+            return dead ? new ConnectionFailed(false, "pbx.connection.dead") : e;
+        } finally {
+            connection = null;
+        }
+    }
+
+    private void heard() {
+        messages.incrementAndGet();
+        heardAt = clock.instant();
+    }
+
+    /** Called every second. */
+    void beat(Instant now) {
+        @Nullable Connection open = connection;
+        if (open == null || !goesOn()) {
+            return;
+        }
+        Duration silence = Duration.between(heardAt, now);
+        if (generation != locks.generation() || silence.compareTo(DEAD_AFTER) > 0) {
+            dead = true;
+            Thread.startVirtualThread(this::close);
+        } else if (silence.compareTo(ASK_AFTER) > 0) {
+            Thread.startVirtualThread(() -> ping(open));
+        }
+    }
+
+    private static void ping(Connection open) {
+        try {
+            open.ping();
+        } catch (IOException e) {
+            open.close();
+        }
+    }
+
+    private void close() {
+        @Nullable Connection open = connection;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** How it is now; null where another node holds it, or nobody does. */
+    synchronized @Nullable ConnectionState state(Instant now) {
+        @Nullable ConnectionState known = state;
+        if (known == null) {
+            return null;
+        }
+        long count = messages.get();
+        long millis = Math.max(1, Duration.between(countedAt, now).toMillis());
+        int rate = (int) Math.round(Math.max(0, count - messagesBefore) * 1000.0 / millis);
+        messagesBefore = count;
+        countedAt = now;
+        counted = known.with(count, rate, count == 0 ? null : heardAt, now);
+        return counted;
+    }
+
+    /** As it was when it was last counted; null where this node does not hold it. */
+    @Nullable
+    ConnectionState last() {
+        @Nullable ConnectionState known = state;
+        @Nullable ConnectionState before = counted;
+        if (known == null || before == null || !before.since().equals(known.since())) {
+            return known;
+        }
+        return before.phase() == known.phase() ? before : known;
+    }
+
+    private void report(ConnectionState now) {
+        state = now;
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        boolean ended = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended) {
+            LOG.debug("connection {} is not wanted any more", feed.id());
+        }
+    }
+}
