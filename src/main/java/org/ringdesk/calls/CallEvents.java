@@ -3,14 +3,20 @@ package org.ringdesk.calls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Seats;
 import org.ringdesk.calls.CallRows.Stored;
+import org.ringdesk.calls.HeldCalls.Held;
 import org.ringdesk.people.Numbers;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,6 +37,7 @@ public class CallEvents {
     private static final int MOST_CANDIDATES = 50;
     private static final int TRIES = 10;
 
+    private final HeldCalls calls;
     private final EventRepository repository;
     private final Seats seats;
     private final Numbers numbers;
@@ -39,12 +46,14 @@ public class CallEvents {
     private final Clock clock;
 
     CallEvents(
+            HeldCalls calls,
             EventRepository repository,
             Seats seats,
             Numbers numbers,
             ApplicationEventPublisher publisher,
             TransactionTemplate transactions,
             Clock clock) {
+        this.calls = calls;
         this.repository = repository;
         this.seats = seats;
         this.numbers = numbers;
@@ -59,61 +68,101 @@ public class CallEvents {
      * @return the call that it is of; empty where the same event had been received before
      */
     public Optional<CallId> receive(CallEvent event) {
+        return receive(List.of(event)).stream().findFirst();
+    }
+
+    /**
+     * Takes in what a message tells. Events of one call that follow each other are taken in together, as one change of it.
+     *
+     * @return for each event that was new the call that it is of
+     */
+    public List<CallId> receive(List<? extends CallEvent> events) {
         Instant now = clock.instant();
-        CallEvent timely = timely(event, now);
-        var known = new KnownEvent(timely, agent(timely));
-        return Objects.requireNonNull(transactions.execute(transaction -> receive(known, now)));
-    }
-
-    private Optional<CallId> receive(KnownEvent known, Instant now) {
-        Stored call = callOf(known.event(), now);
-        boolean fresh = repository.add(call.call().id(), call.openedAt(), known, now);
-        if (!fresh) {
-            return Optional.empty();
+        List<CallId> taken = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= events.size(); i++) {
+            if (i == events.size() || !sameCall(events.get(from), events.get(i))) {
+                List<KnownEvent> told = events.subList(from, i).stream()
+                        .map(event -> timely(event, now))
+                        .map(event -> new KnownEvent(event, agent(event)))
+                        .toList();
+                taken.addAll(Objects.requireNonNull(transactions.execute(transaction -> take(told, now))));
+                from = i;
+            }
         }
-        addUp(call, now);
-        return Optional.of(call.call().id());
+        return taken;
     }
 
-    private void addUp(Stored was, Instant now) {
+    private static boolean sameCall(CallEvent one, CallEvent other) {
+        return one.origin().source().equals(other.origin().source())
+                && one.origin().call().equals(other.origin().call());
+    }
+
+    private List<CallId> take(List<KnownEvent> told, Instant now) {
+        String source = told.getFirst().origin().source();
+        List<String> keys = HeldCalls.keys(told);
+        Held held = hold(source, keys);
+        List<KnownEvent> fresh = fresh(held.events(), told);
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        List<KnownEvent> events = new ArrayList<>(held.events());
+        events.addAll(fresh);
+        Stored call = held.calls().isEmpty() ? opened(held, events, now) : joined(held.calls());
+        List<String> unnamed =
+                keys.stream().filter(key -> !held.names().contains(key)).toList();
+        addUp(call, events, unnamed, fresh, now);
+        return Collections.nCopies(fresh.size(), call.call().id());
+    }
+
+    private Held hold(String source, List<String> keys) {
+        for (int i = 0; i < TRIES; i++) {
+            Held held = calls.hold(source, keys);
+            // With names and no calls, they were joined to another one while this waited for them.
+            if (held.names().isEmpty() || !held.calls().isEmpty()) {
+                return held;
+            }
+        }
+        throw new IllegalStateException("the call of an event from " + source + " was not to be had");
+    }
+
+    /** Those that were not heard before; each of them once. */
+    private static List<KnownEvent> fresh(List<KnownEvent> known, List<KnownEvent> told) {
+        Set<Id> ids = known.stream().map(Id::of).collect(Collectors.toCollection(HashSet::new));
+        return told.stream().filter(event -> ids.add(Id.of(event))).toList();
+    }
+
+    private record Id(String source, String event) {
+        static Id of(KnownEvent known) {
+            return new Id(known.origin().source(), known.origin().id());
+        }
+    }
+
+    /** @param events of the call, with those that are new */
+    private void addUp(Stored was, List<KnownEvent> events, List<String> unnamed, List<KnownEvent> fresh, Instant now) {
         CallId id = was.call().id();
-        Call sum = CallFold.of(id, repository.events(id, was.openedAt()));
+        Call sum = CallFold.of(id, events);
         @Nullable String known = was.call().number().equals(sum.number()) ? was.numberKey() : null;
         Call call =
                 sum.with(id, known == null ? owner(sum.number()) : was.call().owner());
         String key = known == null
                 ? numbers.read(sum.number()).map(Numbers.Read::key).orElse("")
                 : known;
-        repository.store(new Stored(call, was.openedAt(), key), now);
+        repository.write(new Stored(call, was.openedAt(), key), unnamed, fresh, now);
         @Nullable Call before = was.numberKey() == null ? null : was.call();
         if (!call.equals(before)) {
             publisher.publishEvent(new CallChanged(before, call));
         }
     }
 
-    /** The call that the event is of, locked; a new one where nobody has heard of it; joined where it is of several. */
-    private Stored callOf(CallEvent event, Instant now) {
-        String source = event.origin().source();
-        List<String> keys = EventRepository.keys(event);
-        repository.hold(source, keys);
-        for (int i = 0; i < TRIES; i++) {
-            List<Stored> known = repository.lock(source, keys);
-            if (known.isEmpty()) {
-                CallId id = repository.nextId();
-                if (repository.name(id, now, source, keys)) {
-                    Call call = CallFold.of(id, List.of(new KnownEvent(event, null)));
-                    return new Stored(call, now, null);
-                }
-            } else {
-                Stored call = joined(known);
-                repository.name(call.call().id(), call.openedAt(), source, keys);
-                return call;
-            }
-        }
-        throw new IllegalStateException("the call of an event from " + source + " was not to be had");
+    private static Stored opened(Held held, List<KnownEvent> events, Instant now) {
+        return new Stored(CallFold.of(Objects.requireNonNull(held.fresh()), events), now, null);
     }
 
     private Stored joined(List<Stored> known) {
+        if (known.size() == 1) {
+            return known.getFirst();
+        }
         List<Stored> oldestFirst = known.stream()
                 .sorted(Comparator.comparing(stored -> stored.call().startedAt()))
                 .toList();

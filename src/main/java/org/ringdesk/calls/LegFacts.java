@@ -23,6 +23,8 @@ public record LegFacts(
             throw new IllegalArgumentException("a leg's id has to have 1 to " + Origin.LONGEST_KEY + " characters");
         }
         party = About.clean(party);
+        rangAt = rangAt == null ? null : rangAt.truncatedTo(Origin.KEPT);
+        answeredAt = answeredAt == null ? null : answeredAt.truncatedTo(Origin.KEPT);
     }
 
     public static LegFacts called(String id, String party) {

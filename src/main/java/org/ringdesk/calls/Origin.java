@@ -1,6 +1,7 @@
 package org.ringdesk.calls;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Where an event comes from.
@@ -15,11 +16,15 @@ public record Origin(String source, String id, String call, Instant at) {
 
     public static final int LONGEST_KEY = 250;
 
+    /** The database keeps times to the microsecond; a call adds up to the same before and after. */
+    static final ChronoUnit KEPT = ChronoUnit.MICROS;
+
     /** @throws IllegalArgumentException where a part is empty or too long; a feed refuses such an event before */
     public Origin {
         bounded("source", source, LONGEST_SOURCE);
         bounded("id", id, LONGEST_KEY);
         bounded("call", call, LONGEST_KEY);
+        at = at.truncatedTo(KEPT);
     }
 
     private static void bounded(String name, String value, int longest) {

@@ -72,8 +72,7 @@ public class Intake {
      * @return the calls of those that were new
      */
     public List<CallId> take(Feed feed, String name, String number, List<? extends CallEvent> all) {
-        List<CallId> fresh =
-                all.stream().flatMap(event -> events.receive(event).stream()).toList();
+        List<CallId> fresh = events.receive(all);
         String result =
                 all.isEmpty() ? "pbx.heard.nothing" : fresh.isEmpty() ? "pbx.heard.repeated" : "pbx.heard.taken";
         diary.note(feed, new Heard(clock.instant(), name, number, result, "", true));

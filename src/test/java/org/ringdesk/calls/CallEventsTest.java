@@ -51,6 +51,38 @@ class CallEventsTest {
     }
 
     @Test
+    void whatAMessageTellsTogetherIsTakenInTogether() {
+        var first = new CallEvent.Rang(origin("1", "a"), INBOUND, LegFacts.called("a1", "201"));
+        var second = new CallEvent.Rang(origin("2", "a"), INBOUND, LegFacts.called("a2", "202"));
+        var other = new CallEvent.Rang(origin("3", "b"), INBOUND, LegFacts.called("b1", "203"));
+
+        List<CallId> fresh = events.receive(List.of(first, second, first, other));
+
+        assertThat(fresh).hasSize(3);
+        assertThat(fresh.get(0)).isEqualTo(fresh.get(1)).isNotEqualTo(fresh.get(2));
+        assertThat(calls.find(fresh.getFirst()).orElseThrow().legs())
+                .extracting(Leg::party)
+                .containsExactly("201", "202");
+        assertThat(events.receive(List.of(second, first))).isEmpty();
+    }
+
+    @Test
+    void aMessageOfSeveralEventsMayJoinCalls() {
+        CallId older =
+                events.receive(new CallEvent.Told(origin("1", "a"), INBOUND)).orElseThrow();
+        CallId newer = events.receive(new CallEvent.Rang(origin("2", "b"), INBOUND, LegFacts.called("y", "203")))
+                .orElseThrow();
+
+        List<CallId> fresh = events.receive(List.of(
+                new CallEvent.Joined(origin("3", "a"), INBOUND, "b"),
+                new CallEvent.Answered(origin("4", "a"), INBOUND, LegFacts.called("y", "203"))));
+
+        assertThat(fresh).containsOnly(older);
+        assertThat(calls.find(newer).orElseThrow().id()).isEqualTo(older);
+        assertThat(calls.find(older).orElseThrow().state()).isEqualTo(CallState.ANSWERED);
+    }
+
+    @Test
     void sourcesDoNotMeet() {
         CallId one =
                 events.receive(new CallEvent.Told(origin("1", "a"), INBOUND)).orElseThrow();
