@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import org.ringdesk.agents.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,7 +30,7 @@ class NoticeRepository {
         this.json = json;
     }
 
-    /** Stores the notices in that order, and tells all nodes when the transaction is committed. */
+    /** Stores the notices in that order. */
     void add(List<Notice.Draft> notices, Instant now) {
         jdbc.sql("""
                 insert into pop_notice (account_id, event, data, created_at)
@@ -46,19 +45,18 @@ class NoticeRepository {
                 .param("data", texts(notices.stream().map(notice -> json.writeValueAsString(notice.data()))))
                 .param("now", now.atOffset(UTC))
                 .update();
-        List<String> agents = new TreeSet<>(
-                        notices.stream().map(notice -> notice.agent().value()).toList())
-                .stream().map(String::valueOf).toList();
-        for (int from = 0; from < agents.size(); from += MOST_IN_A_NOTIFICATION) {
-            ring(agents.subList(from, Math.min(agents.size(), from + MOST_IN_A_NOTIFICATION)));
-        }
     }
 
-    private void ring(List<String> agents) {
-        jdbc.sql("select pg_notify('" + CHANNEL + "', :agents)")
-                .param("agents", String.join(",", agents))
-                .query((row, number) -> 0)
-                .list();
+    /** Tells the other nodes that there is something to say to these agents. */
+    void ring(String node, Collection<AccountId> agents) {
+        List<String> ids = agents.stream().map(AccountId::toString).toList();
+        for (int from = 0; from < ids.size(); from += MOST_IN_A_NOTIFICATION) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IN_A_NOTIFICATION));
+            jdbc.sql("select pg_notify('" + CHANNEL + "', :text)")
+                    .param("text", node + ':' + String.join(",", some))
+                    .query((row, number) -> number)
+                    .list();
+        }
     }
 
     /** What the agents' streams have not said yet, by agent in order, at most {@code most} of each agent. */

@@ -24,12 +24,15 @@ class NoticeWriting {
     private final ChoiceRepository choices;
     private final PopRepository pops;
     private final NoticeRepository notices;
+    private final NoticeBell bell;
     private final Clock clock;
 
-    NoticeWriting(ChoiceRepository choices, PopRepository pops, NoticeRepository notices, Clock clock) {
+    NoticeWriting(
+            ChoiceRepository choices, PopRepository pops, NoticeRepository notices, NoticeBell bell, Clock clock) {
         this.choices = choices;
         this.pops = pops;
         this.notices = notices;
+        this.bell = bell;
         this.clock = clock;
     }
 
@@ -50,14 +53,19 @@ class NoticeWriting {
             changed.forEach(change -> drafts.addAll(of(change, agent, choice)));
         });
         if (!drafts.isEmpty()) {
-            notices.add(drafts, clock.instant());
+            add(drafts);
         }
+    }
+
+    private void add(List<Draft> drafts) {
+        notices.add(drafts, clock.instant());
+        bell.ringOnceCommitted(drafts.stream().map(Draft::agent).collect(Collectors.toSet()));
     }
 
     /** Within a transaction of its own, for what no call says. */
     void write(Draft notice) {
         choices.lock(List.of(notice.agent()));
-        notices.add(List.of(notice), clock.instant());
+        add(List.of(notice));
     }
 
     private static Stream<Call> calls(CallChanged change) {
