@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +28,18 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Service
 public class Seats {
+    private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
     private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** Whoever asks after this has what is known, and the next ones have what is read meanwhile. */
+    private static final Duration AGEING = Duration.ofSeconds(2);
 
     private final SeatRepository repository;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Reading known;
 
     Seats(SeatRepository repository, ApplicationEventPublisher events, Clock clock) {
@@ -37,7 +48,7 @@ public class Seats {
         this.clock = clock;
     }
 
-    private record Reading(SeatPlan plan, long changes, Instant until) {}
+    private record Reading(SeatPlan plan, long changes, Instant at) {}
 
     /** The agent whom calls to this extension reach now; nobody where the account there may not sign in. */
     public Optional<AccountId> at(String extension) {
@@ -105,22 +116,54 @@ public class Seats {
 
     private SeatPlan plan() {
         Reading last = known;
-        return last != null && isFresh(last) ? last.plan() : read();
+        if (last == null || !isFresh(last)) {
+            return read();
+        }
+        if (isAgeing(last) && renewing.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::renew);
+        }
+        return last.plan();
     }
 
-    /** One reads, the others wait for it. What changes meanwhile makes the reading old at once. */
-    private synchronized SeatPlan read() {
-        Reading last = known;
-        if (last != null && isFresh(last)) {
-            return last.plan();
+    /** One reads, the others wait for it. */
+    private SeatPlan read() {
+        reading.lock();
+        try {
+            Reading last = known;
+            return last != null && isFresh(last) ? last.plan() : readAnew();
+        } finally {
+            reading.unlock();
         }
+    }
+
+    /** What changes meanwhile makes the reading old at once. */
+    private SeatPlan readAnew() {
         long before = changes.get();
+        Instant now = clock.instant();
         SeatPlan plan = new SeatPlan(repository.agents(), repository.taken());
-        known = new Reading(plan, before, clock.instant().plus(FRESH));
+        known = new Reading(plan, before, now);
         return plan;
     }
 
+    /** Ahead of time, so that a call does not wait while thousands of seats are read. */
+    private void renew() {
+        reading.lock();
+        try {
+            readAnew();
+        } catch (DataAccessException e) {
+            LOG.debug("seats could not be read ahead of time", e);
+        } finally {
+            reading.unlock();
+            renewing.set(false);
+        }
+    }
+
     private boolean isFresh(Reading reading) {
-        return reading.changes() == changes.get() && clock.instant().isBefore(reading.until());
+        return reading.changes() == changes.get()
+                && clock.instant().isBefore(reading.at().plus(FRESH));
+    }
+
+    private boolean isAgeing(Reading reading) {
+        return !clock.instant().isBefore(reading.at().plus(AGEING));
     }
 }
