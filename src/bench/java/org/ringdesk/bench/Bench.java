@@ -10,7 +10,9 @@ import java.util.Set;
 /** Runs a benchmark by name. */
 final class Bench {
     private static final Map<String, Set<String>> OPTIONS = Map.of(
-            "links", Set.of("--people", "--seconds", "--rounds"), "records", Set.of("--records", "--people", "--seconds"));
+            "links", Set.of("--people", "--seconds", "--rounds"),
+            "records", Set.of("--records", "--people", "--seconds"),
+            "calls", Set.of("--agents", "--rate", "--people", "--seconds"));
 
     private Bench() {}
 
@@ -21,27 +23,43 @@ final class Bench {
         String name = named ? args[1] : "links";
         Set<String> known = OPTIONS.get(name);
         if (known == null) {
-            end("there is no benchmark " + name + "; there are: links, records");
+            end("there is no benchmark " + name + "; there are: links, records, calls");
             return;
         }
         Map<String, List<Integer>> given = options(Arrays.asList(args).subList(named ? 2 : 1, args.length), known);
-        if (name.equals("links")) {
-            new LinksBench(
-                            home,
-                            new LinksBench.Options(
-                                    given.getOrDefault("--people", List.of(10_000, 1_000_000)),
-                                    one(given, "--seconds", 5),
-                                    one(given, "--rounds", 3)))
-                    .run();
-        } else {
-            new RecordsBench(
-                            home,
-                            new RecordsBench.Options(
-                                    one(given, "--records", 1_000_000),
-                                    one(given, "--people", 1_000_000),
-                                    one(given, "--seconds", 5)))
-                    .run();
+        switch (name) {
+            case "links" -> links(home, given).run();
+            case "records" -> records(home, given).run();
+            default -> calls(home, given).run();
         }
+    }
+
+    private static LinksBench links(Path home, Map<String, List<Integer>> given) {
+        return new LinksBench(
+                home,
+                new LinksBench.Options(
+                        given.getOrDefault("--people", List.of(10_000, 1_000_000)),
+                        one(given, "--seconds", 5),
+                        one(given, "--rounds", 3)));
+    }
+
+    private static RecordsBench records(Path home, Map<String, List<Integer>> given) {
+        return new RecordsBench(
+                home,
+                new RecordsBench.Options(
+                        one(given, "--records", 1_000_000),
+                        one(given, "--people", 1_000_000),
+                        one(given, "--seconds", 5)));
+    }
+
+    private static CallsBench calls(Path home, Map<String, List<Integer>> given) {
+        return new CallsBench(
+                home,
+                new CallsBench.Options(
+                        given.getOrDefault("--agents", List.of(1_000, 10_000)),
+                        one(given, "--rate", 200),
+                        one(given, "--seconds", 30),
+                        one(given, "--people", 100_000)));
     }
 
     private static int one(Map<String, List<Integer>> given, String option, int otherwise) {

@@ -1,6 +1,7 @@
 package org.ringdesk.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +45,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that it serves. */
-    static Server start(Path home, Path data) throws IOException, InterruptedException {
+    static Server start(Path home, Path data, String... options) throws IOException, InterruptedException {
         int port = freePort();
         Path log = Files.createTempFile(home.resolve("target/bench"), "server", ".log");
         var builder = new ProcessBuilder(
@@ -53,6 +54,7 @@ final class Server implements AutoCloseable {
                 "--port=" + port,
                 "--data=" + data,
                 "--spring.profiles.active=bench");
+        builder.command().addAll(List.of(options));
         builder.environment()
                 .put("RINGDESK_CLASSPATH", home.resolve("target/bench/floors").toString());
         long begin = System.nanoTime();
@@ -159,21 +161,38 @@ final class Server implements AutoCloseable {
 
     /** Resident memory of PostgreSQL's processes in megabytes, memory that they share counted once. */
     long residentPostgres() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .getFirst()
-                .strip());
         long all = 0;
-        List<Long> processes = Stream.concat(
-                        Stream.of(postmaster),
-                        ProcessHandle.of(postmaster).stream()
-                                .flatMap(ProcessHandle::children)
-                                .map(ProcessHandle::pid))
-                .toList();
-        for (long pid : processes) {
-            Path memory = Path.of("/proc/" + pid + "/smaps_rollup");
+        for (ProcessHandle one : postgres().toList()) {
+            Path memory = Path.of("/proc/" + one.pid() + "/smaps_rollup");
             all += Files.exists(memory) ? kilobytes(memory, "Pss:") : 0;
         }
         return all * 1024 / 1_000_000;
+    }
+
+    /** Processor time of the JVM, and of those processes of PostgreSQL that are there. */
+    record Used(double jvm, double postgres) {}
+
+    /** Used since they started, in seconds. */
+    Used processorSeconds() {
+        try {
+            return new Used(
+                    processorSeconds(process.toHandle()),
+                    postgres().mapToDouble(Server::processorSeconds).sum());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the database does not run", e);
+        }
+    }
+
+    private static double processorSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    private Stream<ProcessHandle> postgres() throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .getFirst()
+                .strip());
+        return ProcessHandle.of(postmaster).stream()
+                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.children()));
     }
 
     private static long kilobytes(Path file, String name) throws IOException {
