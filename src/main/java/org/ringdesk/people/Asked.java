@@ -7,10 +7,20 @@ sealed interface Asked {
     PassedField passed();
 
     /** People whose field is that value, in any of these readings; nobody can match where there are none. */
-    record Condition(PassedField passed, CallerField field, List<Reading> readings) implements Asked {}
+    record Condition(PassedField passed, CallerField field, List<Reading> readings) implements Asked {
+        /** As the field is told of. */
+        String name() {
+            return passed.ofCall() ? passed.name() : field.fieldName();
+        }
+    }
 
     /** Nobody, for the phone system does not tell: the value is empty or a word for a withheld caller. */
-    record Untold(PassedField passed, CallerField field) implements Asked {}
+    record Untold(PassedField passed, CallerField field) implements Asked {
+        /** As the field is told of. */
+        String name() {
+            return passed.ofCall() ? passed.name() : field.fieldName();
+        }
+    }
 
     /** Nobody, for a placeholder was not filled in. */
     record Unfilled(PassedField passed, CallerField field, Macro macro) implements Asked {}
@@ -22,9 +32,19 @@ sealed interface Asked {
     record UnknownField(PassedField passed) implements Asked {}
 
     static Asked of(PassedField passed, PersonKeys keys) {
+        if (passed.ofCall()) {
+            return ofCall(passed, keys);
+        }
         return CallerField.named(passed.name().strip())
                 .map(field -> of(passed, field, keys))
                 .orElseGet(() -> new UnknownField(passed));
+    }
+
+    /** A phone system says what the number is, never a macro; which field somebody keeps it in is for the people to know. */
+    private static Asked ofCall(PassedField passed, PersonKeys keys) {
+        return Withheld.is(CallerField.PHONE, passed.value())
+                ? new Untold(passed, CallerField.PHONE)
+                : new Condition(passed, CallerField.PHONE, keys.numberReadings(passed.value()));
     }
 
     private static Asked of(PassedField passed, CallerField field, PersonKeys keys) {

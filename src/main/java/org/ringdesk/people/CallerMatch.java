@@ -2,6 +2,7 @@ package org.ringdesk.people;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom the passed fields belong to, and why.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param more whether there are more candidates than these
  * @param passed what was searched with, as it came
  * @param notices what the agent should know, in the order in which it matters
+ * @param number the first number that was searched with; null without one
  * @param explanation how the match came about, one sentence a step, in words
  */
 public record CallerMatch(
@@ -17,6 +19,7 @@ public record CallerMatch(
         boolean more,
         List<PassedField> passed,
         List<MatchNotice> notices,
+        Numbers.@Nullable Read number,
         List<String> explanation) {
 
     public static final int MOST_CANDIDATES = 50;

@@ -53,6 +53,7 @@ public class CallerMatches {
                 matched.enabled().size() > CallerMatch.MOST_CANDIDATES,
                 asked.stream().map(Asked::passed).toList(),
                 words.notices(),
+                matched.number(conditions),
                 words.explanation(passed.stream().distinct().count() > MOST_PASSED || usable.size() > MOST_CONDITIONS));
     }
 }

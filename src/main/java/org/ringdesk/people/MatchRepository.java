@@ -213,7 +213,8 @@ class MatchRepository {
         /** Less literal readings count only where nobody matches with a more literal one. */
         static Matched matched(List<Few> ordered) {
             List<Few> enabled = mostLiteral(ordered, false);
-            return new Matched(found(enabled), found(mostLiteral(ordered, true)), List.of(enabled.size()));
+            List<Found> found = found(enabled);
+            return new Matched(found, found(mostLiteral(ordered, true)), List.of(found.size()));
         }
 
         private static List<Few> mostLiteral(List<Few> ordered, boolean disabled) {

@@ -61,6 +61,9 @@ record MatchWords(
                         case UnknownField unknown -> text("unknown", quoted(unknown));
                     });
         }
+        if (conditions.stream().anyMatch(condition -> condition.passed().ofCall())) {
+            steps.add(text("any-number"));
+        }
         if (conditions.size() > 1) {
             steps.add(matched.first().map(this::together).orElseGet(() -> text("none-together")));
         }
@@ -83,9 +86,9 @@ record MatchWords(
                         Code.PARTIAL_MATCH,
                         text(
                                 "partial-match",
-                                list(conditions, MatchWords::name),
-                                list(held(first, true), MatchWords::name),
-                                list(held(first, false), MatchWords::name)))));
+                                list(conditions, Condition::name),
+                                list(held(first, true), Condition::name),
+                                list(held(first, false), Condition::name)))));
     }
 
     private void several(List<MatchNotice> notices) {
@@ -125,7 +128,7 @@ record MatchWords(
     }
 
     private String untold(Untold field) {
-        String name = field.field().fieldName();
+        String name = field.name();
         String value = shortened(field.passed().value());
         return value.isEmpty() ? text("empty", name) : text("withheld", name, value);
     }
@@ -145,7 +148,7 @@ record MatchWords(
             return text("no-digits", quoted(condition));
         }
         int people = matched.counts().get(place);
-        Reading reading = condition.readings().get(reading(place));
+        Reading reading = matched.reading(conditions, place);
         boolean number = condition.field().kind() == CallerField.Kind.NUMBER;
         String count = text(number ? "number-of" : "people", people);
         if (!number && reading.how().isEmpty()) {
@@ -158,21 +161,12 @@ record MatchWords(
                 : text("read-assuming", quoted(condition), reading.shown(), how, count);
     }
 
-    /** The reading by which the preselected person was found, else the most literal one. */
-    private int reading(int condition) {
-        return matched.first()
-                .map(first -> first.held().get(condition))
-                .filter(held -> held > 0)
-                .map(held -> held - 1)
-                .orElse(0);
-    }
-
     private String together(Found first) {
         if (first.all()) {
-            return text("all-hold", list(conditions, MatchWords::name));
+            return text("all-hold", list(conditions, Condition::name));
         }
-        String key = name(held(first, true).getFirst());
-        return text("not-all-hold", list(conditions, MatchWords::name), key);
+        String key = held(first, true).getFirst().name();
+        return text("not-all-hold", list(conditions, Condition::name), key);
     }
 
     private List<Condition> held(Found found, boolean holds) {
@@ -187,10 +181,6 @@ record MatchWords(
                 "quoted",
                 shortened(field.passed().name().strip()),
                 shortened(field.passed().value()));
-    }
-
-    private static String name(Condition condition) {
-        return condition.field().fieldName();
     }
 
     private static String name(Person person) {

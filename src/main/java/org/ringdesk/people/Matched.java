@@ -2,6 +2,7 @@ package org.ringdesk.people;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database knows of a list of conditions.
@@ -23,6 +24,24 @@ record Matched(List<Found> enabled, List<Found> disabled, List<Integer> counts) 
 
     Optional<Found> first() {
         return enabled.stream().findFirst();
+    }
+
+    /** The reading of a condition by which the first person was found, else the most literal one. */
+    Reading reading(List<Asked.Condition> conditions, int condition) {
+        int held = first().map(found -> found.held().get(condition)).orElse(0);
+        return conditions.get(condition).readings().get(Math.max(0, held - 1));
+    }
+
+    /** The first number among the conditions. */
+    Numbers.@Nullable Read number(List<Asked.Condition> conditions) {
+        for (int i = 0; i < conditions.size(); i++) {
+            Asked.Condition condition = conditions.get(i);
+            if (condition.field().kind() == CallerField.Kind.NUMBER
+                    && !condition.readings().isEmpty()) {
+                return Numbers.read(reading(conditions, i));
+            }
+        }
+        return null;
     }
 
     /** Disabled people that an agent would miss: those who match as well as the ones offered, or better. */

@@ -80,7 +80,7 @@ public class Numbers {
         return Withheld.is(CallerField.PHONE, written) ? List.of() : keys.readings(CallerField.PHONE, written);
     }
 
-    private static Read read(Reading reading) {
+    static Read read(Reading reading) {
         return new Read(reading.keys().getFirst().key(), reading.shown());
     }
 }

@@ -61,6 +61,19 @@ class PersonKeys {
         };
     }
 
+    /** The ways to read a number that may be kept in any of the fields for numbers. */
+    List<Reading> numberReadings(String passed) {
+        return readings(CallerField.PHONE, passed).stream()
+                .map(reading -> new Reading(
+                        Arrays.stream(NUMBER_FIELDS)
+                                .map(field -> new PersonKey(
+                                        field, reading.keys().getFirst().key()))
+                                .toList(),
+                        reading.shown(),
+                        reading.how()))
+                .toList();
+    }
+
     /** Changes whenever stored keys would come out differently. */
     String fingerprint() {
         return String.join(

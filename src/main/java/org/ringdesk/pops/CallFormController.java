@@ -10,7 +10,6 @@ import org.ringdesk.agents.SignedIn;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.Calls;
-import org.ringdesk.people.CallerField;
 import org.ringdesk.people.PassedField;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.records.Opening;
@@ -72,7 +71,7 @@ class CallFormController {
                 RecordType.INCIDENT,
                 Opening.CameFrom.PHONE_CALL,
                 "",
-                List.of(new PassedField(CallerField.PHONE.fieldName(), call.outsideNumber())),
+                List.of(PassedField.ofCall(call.outsideNumber(), call.name())),
                 List.of(),
                 UUID.nameUUIDFromBytes(submission.getBytes(UTF_8)));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ringdesk.people.CallerField;
 import org.ringdesk.people.CallerFields;
+import org.ringdesk.people.Numbers;
 import org.ringdesk.people.PassedField;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CallerAttaching {
     private final People people;
+    private final Numbers numbers;
 
-    CallerAttaching(People people) {
+    CallerAttaching(People people, Numbers numbers) {
         this.people = people;
+        this.numbers = numbers;
     }
 
     /**
@@ -31,18 +34,40 @@ class CallerAttaching {
     Person attach(Person person, List<PassedField> passed, Optional<CallerField> as) {
         Map<CallerField, String> values = new EnumMap<>(CallerField.class);
         values.putAll(person.details().fields().values());
-        for (PassedField field : passed) {
-            CallerField.named(field.name()).ifPresent(named -> {
-                CallerField target =
-                        as.filter(chosen -> chosen.kind() == named.kind()).orElse(named);
-                put(values, target, field.value(), person);
-            });
-        }
+        given(passed, as).forEach((field, value) -> put(values, field, value, person));
         return people.update(person.id(), person.version(), with(person.details(), values));
     }
 
+    /** What there is to keep of the caller, by the field to keep it in. */
+    private Map<CallerField, String> given(List<PassedField> passed, Optional<CallerField> as) {
+        Map<CallerField, String> given = new EnumMap<>(CallerField.class);
+        for (PassedField field : passed) {
+            if (field.ofCall()) {
+                given.put(as.filter(CallerAttaching::isNumber).orElse(CallerField.PHONE), number(field.value()));
+            } else {
+                CallerField.named(field.name())
+                        .ifPresent(named -> given.put(
+                                as.filter(chosen -> chosen.kind() == named.kind())
+                                        .orElse(named),
+                                plus(named, field.value())));
+            }
+        }
+        return given;
+    }
+
+    private static boolean isNumber(CallerField field) {
+        return field.kind() == CallerField.Kind.NUMBER;
+    }
+
+    /** As people write it: a phone system may have called it {@code "Jane" <sip:+16175550142@pbx>}. */
+    private String number(String delivered) {
+        return numbers.read(delivered)
+                .map(Numbers.Read::shown)
+                .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "records.caller.no-number"));
+    }
+
     private static void put(Map<CallerField, String> values, CallerField field, String value, Person person) {
-        String before = values.put(field, plus(field, value));
+        String before = values.put(field, value);
         if (before != null && !before.equals(value)) {
             throw new Refused(
                     HttpStatus.CONFLICT, "records.caller.taken", person.displayName(), field.fieldName(), before);
@@ -71,9 +96,7 @@ class CallerAttaching {
     /** A new person with the caller's data; the user name is made of the names where none was typed. */
     Person create(NewRecordForm form, List<PassedField> passed) {
         Map<CallerField, String> values = new EnumMap<>(CallerField.class);
-        for (PassedField field : passed) {
-            CallerField.named(field.name()).ifPresent(named -> values.put(named, plus(named, field.value())));
-        }
+        values.putAll(given(passed, CallerField.named(form.text("attachAs"))));
         values.put(CallerField.FIRST_NAME, form.text("newFirstName"));
         values.put(CallerField.LAST_NAME, form.text("newLastName"));
         values.put(CallerField.USER_NAME, userName(form));

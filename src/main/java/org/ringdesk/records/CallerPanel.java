@@ -1,5 +1,6 @@
 package org.ringdesk.records;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.CallerField;
 import org.ringdesk.people.CallerMatch;
 import org.ringdesk.people.MatchNotice;
+import org.ringdesk.people.PassedField;
 import org.ringdesk.people.Person;
 
 /**
@@ -76,6 +78,9 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
         if (has(MatchNotice.Code.WITHHELD) || has(MatchNotice.Code.MACRO)) {
             return "";
         }
+        if (ofCall()) {
+            return match.number() == null ? "" : match.number().shown();
+        }
         return match.passed().stream()
                 .filter(field -> CallerField.named(field.name())
                         .filter(NUMBERS::contains)
@@ -87,12 +92,29 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
                 .orElse("");
     }
 
+    /** Whether it is a call that the form is for, whose number anybody may have in any field for numbers. */
+    private boolean ofCall() {
+        return match.passed().stream().anyMatch(PassedField::ofCall);
+    }
+
+    /** The name that came with the call, for a person who is made of it. */
+    public CallerName callerName() {
+        return CallerName.in(match);
+    }
+
     private boolean has(MatchNotice.Code code) {
         return match.notices().stream().anyMatch(notice -> notice.code() == code);
     }
 
-    /** The fields that a number which belongs to nobody can be kept in; empty where something else was passed. */
+    /** The fields that a number which belongs to nobody can be kept in, those first that are free; empty where something else was passed. */
     public List<CallerField> attachable() {
+        if (ofCall()) {
+            return match.number() == null
+                    ? List.of()
+                    : NUMBERS.stream()
+                            .sorted(Comparator.comparing(field -> !text(field).isEmpty()))
+                            .toList();
+        }
         Optional<CallerField> passed = match.passed().stream()
                 .flatMap(field -> CallerField.named(field.name()).stream())
                 .filter(NUMBERS::contains)

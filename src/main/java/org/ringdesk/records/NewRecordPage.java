@@ -31,6 +31,11 @@ public record NewRecordPage(
                 .allMatch(level -> form.text(level).isEmpty() && error(level).isEmpty());
     }
 
+    /** What stands in a field of the person to create: what was typed, or else the name that came with the call. */
+    public String newPerson(String field) {
+        return form.typed().getOrDefault(field, caller.callerName().suggested(field));
+    }
+
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }

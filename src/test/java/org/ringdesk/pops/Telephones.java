@@ -30,6 +30,11 @@ public class Telephones {
                 UUID.randomUUID().toString(), About.inbound(number, "100").withQueue("Support"));
     }
 
+    /** The same with the name that its system delivers. */
+    public Line from(String number, String name) {
+        return new Line(UUID.randomUUID().toString(), new About(Direction.INBOUND, number, name, "100", "Support", ""));
+    }
+
     public Line of(Direction direction, String number, String dialled) {
         return new Line(UUID.randomUUID().toString(), new About(direction, number, "", dialled, "", ""));
     }
