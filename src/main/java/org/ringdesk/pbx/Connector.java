@@ -1,5 +1,7 @@
 package org.ringdesk.pbx;
 
+import java.util.Map;
+
 /**
  * A kind of phone system that Ringdesk connects to by itself. Its bean opens connections; when, how often, on which node,
  * and what an administrator sees of them is the business of {@link Supervision}.
@@ -11,6 +13,11 @@ public interface Connector extends FeedKind {
     @Override
     default Access access() {
         return Access.PASSWORD;
+    }
+
+    /** What a new feed of the kind has as settings. */
+    default Map<String, String> defaults() {
+        return Map.of();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.ringdesk.calls.CallEvent;
 import org.slf4j.Logger;
@@ -24,10 +25,14 @@ final class Deliveries implements AutoCloseable {
     private static final int TRIES = 3;
     private static final long PAUSE_MILLIS = 300;
 
+    /** After it a thread ends. An interrupt would end what is being stored as well. */
+    private static final Batch LAST = new Batch("", "", List.of());
+
     private final Consumer<Batch> store;
     private final Runnable giveUp;
     private final List<BlockingQueue<Batch>> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * What a message told.
@@ -53,13 +58,14 @@ final class Deliveries implements AutoCloseable {
     /** Waits where too much waits already. */
     void add(Batch batch) throws InterruptedException {
         String call = batch.events().getFirst().origin().call();
+        waiting.incrementAndGet();
         queues.get(Math.floorMod(call.hashCode(), THREADS)).put(batch);
     }
 
     /** Waits until what was added before is stored, though not for ever. */
     void drain() throws InterruptedException {
-        for (int i = 0; i < 100 && queues.stream().anyMatch(queue -> !queue.isEmpty()); i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
+        for (int i = 0; i < 500 && waiting.get() > 0; i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 
@@ -68,20 +74,23 @@ final class Deliveries implements AutoCloseable {
     public void close() {
         try {
             drain();
-            threads.forEach(Thread::interrupt);
+            for (BlockingQueue<Batch> queue : queues) {
+                queue.offer(LAST);
+            }
             for (Thread thread : threads) {
                 thread.join(1_000);
             }
         } catch (InterruptedException e) {
-            threads.forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
         }
+        threads.forEach(Thread::interrupt);
     }
 
     private void work(BlockingQueue<Batch> queue) {
         try {
-            while (true) {
-                stored(queue.take());
+            for (Batch batch = queue.take(); !batch.equals(LAST); batch = queue.take()) {
+                stored(batch);
+                waiting.decrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

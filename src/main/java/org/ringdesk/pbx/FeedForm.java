@@ -10,24 +10,29 @@ import org.springframework.http.HttpStatus;
  *
  * @param perSecond as typed; unread where it is new
  * @param settings by name
+ * @param secret as typed; empty where it is to stay as it is
  */
-record FeedForm(String name, String perSecond, Map<String, String> settings) {
+record FeedForm(String name, String perSecond, Map<String, String> settings, String secret) {
     static final int LONGEST_NAME = 100;
     private static final int LONGEST_SETTING = 4_000;
     private static final int MOST_PER_SECOND = 10_000;
 
     static FeedForm of(FeedKind kind, Map<String, String> typed) {
         Map<String, String> settings = new LinkedHashMap<>();
+        String secret = "";
         for (FeedKind.Setting setting : kind.settings()) {
             String value = typed.getOrDefault("setting." + setting.name(), "").strip();
-            if (!value.isEmpty()) {
+            if (setting.form() == FeedKind.Setting.Form.SECRET) {
+                secret = value;
+            } else if (!value.isEmpty()) {
                 settings.put(setting.name(), value);
             }
         }
         return new FeedForm(
                 typed.getOrDefault("name", "").strip(),
                 typed.getOrDefault("perSecond", "").strip(),
-                settings);
+                settings,
+                secret);
     }
 
     /** @throws Refused 422 for what cannot be kept */
@@ -41,12 +46,12 @@ record FeedForm(String name, String perSecond, Map<String, String> settings) {
 
     /** @throws Refused 422 for what cannot be kept */
     Feed changed(Feed feed, FeedKind kind) {
-        if (!perSecond.matches("[0-9]{1,5}")
-                || Integer.parseInt(perSecond) < 1
-                || Integer.parseInt(perSecond) > MOST_PER_SECOND) {
+        boolean connects = kind.access() == FeedKind.Access.PASSWORD;
+        if (!connects && !isRate(perSecond)) {
             throw wrong("pbx.feed.per-second-wrong", MOST_PER_SECOND);
         }
-        if (settings.values().stream().anyMatch(value -> value.length() > LONGEST_SETTING)) {
+        if (secret.length() > LONGEST_SETTING
+                || settings.values().stream().anyMatch(value -> value.length() > LONGEST_SETTING)) {
             throw wrong("pbx.feed.setting-long", LONGEST_SETTING);
         }
         kind.check(settings);
@@ -55,9 +60,13 @@ record FeedForm(String name, String perSecond, Map<String, String> settings) {
                 feed.kind(),
                 name(name),
                 feed.enabled(),
-                Integer.parseInt(perSecond),
+                connects ? feed.perSecond() : Integer.parseInt(perSecond),
                 settings,
                 feed.createdAt());
+    }
+
+    private static boolean isRate(String text) {
+        return text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST_PER_SECOND;
     }
 
     private static Refused wrong(String key, Object... facts) {

@@ -17,17 +17,24 @@ class PhoneSystems {
     private final List<FeedKind> kinds;
     private final Feeds feeds;
     private final FeedDiary diary;
+    private final Supervision supervision;
 
-    PhoneSystems(List<FeedKind> kinds, Feeds feeds, FeedDiary diary) {
+    PhoneSystems(List<FeedKind> kinds, Feeds feeds, FeedDiary diary, Supervision supervision) {
         this.kinds =
                 kinds.stream().sorted(Comparator.comparingInt(FeedKind::order)).toList();
         this.feeds = feeds;
         this.diary = diary;
+        this.supervision = supervision;
+    }
+
+    /** What a page shows once. */
+    record Shown(Feeds.@Nullable Access access, @Nullable ConnectionTrial trial) {
+        static final Shown NOTHING = new Shown(null, null);
     }
 
     PhoneSystemsPage all(String name, String kind, @Nullable Refused problem) {
         List<PhoneSystemsPage.Row> rows = feeds.list().stream()
-                .map(feed -> new PhoneSystemsPage.Row(feed, diary.of(feed.id())))
+                .map(feed -> new PhoneSystemsPage.Row(feed, diary.of(feed.id()), connection(feed), connects(feed)))
                 .toList();
         List<FeedKind> offered = kinds.stream()
                 .filter(offer -> offer.access() != FeedKind.Access.NONE)
@@ -35,21 +42,21 @@ class PhoneSystems {
         return new PhoneSystemsPage(rows, offered, name, kind, problem);
     }
 
-    PhoneSystemPage one(FeedId id, String address, Feeds.@Nullable Access access) {
+    PhoneSystemPage one(FeedId id, String address, Shown shown) {
         Feed feed = feeds.get(id);
-        return page(feed, address, access, String.valueOf(feed.perSecond()), null);
+        return page(feed, address, shown, String.valueOf(feed.perSecond()), null);
     }
 
     PhoneSystemPage refused(FeedId id, String address, FeedForm form, Refused problem) {
         Feed feed = feeds.get(id);
         var typed = new Feed(
                 id, feed.kind(), form.name(), feed.enabled(), feed.perSecond(), form.settings(), feed.createdAt());
-        return page(typed, address, null, form.perSecond(), problem);
+        return page(typed, address, Shown.NOTHING, form.perSecond(), problem);
     }
 
-    private PhoneSystemPage page(
-            Feed feed, String address, Feeds.@Nullable Access access, String perSecond, @Nullable Refused problem) {
+    private PhoneSystemPage page(Feed feed, String address, Shown shown, String perSecond, @Nullable Refused problem) {
         FeedKind kind = kind(feed.kind());
+        Feeds.@Nullable Access access = shown.access();
         String token = access == null ? UNKNOWN : access.token();
         return new PhoneSystemPage(
                 feed,
@@ -59,7 +66,28 @@ class PhoneSystems {
                 kind.lines(address, token),
                 access,
                 kind.page(feed).orElse(""),
+                connection(feed),
+                shown.trial(),
                 problem);
+    }
+
+    private @Nullable ConnectionState connection(Feed feed) {
+        return connects(feed) && feed.enabled() ? supervision.of(feed.id()).orElse(null) : null;
+    }
+
+    private boolean connects(Feed feed) {
+        return known(feed.kind())
+                .filter(kind -> kind.access() == FeedKind.Access.PASSWORD)
+                .isPresent();
+    }
+
+    /** Tries to connect with what is set. */
+    ConnectionTrial trial(FeedId id) {
+        Feed feed = feeds.get(id);
+        if (kind(feed.kind()) instanceof Connector connector) {
+            return ConnectionTrial.of(connector, feed, feeds.secret(feed).orElse(""));
+        }
+        throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.feed.kind-wrong");
     }
 
     FeedKind kind(String key) {

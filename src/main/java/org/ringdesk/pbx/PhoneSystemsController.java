@@ -20,6 +20,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/phone-systems")
 class PhoneSystemsController {
     private static final String ACCESS = "access";
+    private static final String TRIAL = "trial";
 
     private final PhoneSystems systems;
     private final Feeds feeds;
@@ -40,7 +41,10 @@ class PhoneSystemsController {
             @RequestParam(defaultValue = "") String kind,
             RedirectAttributes after) {
         try {
-            return shown(feeds.add(systems.offered(kind), FeedForm.name(name), Map.of()), after);
+            FeedKind chosen = systems.offered(kind);
+            return chosen instanceof Connector connector
+                    ? connect(connector, FeedForm.name(name), after)
+                    : shown(feeds.add(chosen, FeedForm.name(name), Map.of()), after);
         } catch (Refused refused) {
             return view("pbx/phone-systems", systems.all(name, kind, refused), refused.status());
         }
@@ -49,7 +53,9 @@ class PhoneSystemsController {
     @GetMapping("/{id}")
     ModelAndView show(@PathVariable long id, Model model) {
         var access = model.getAttribute(ACCESS) instanceof Feeds.Access made ? made : null;
-        return view("pbx/phone-system", systems.one(new FeedId(id), address(), access), HttpStatus.OK);
+        var trial = model.getAttribute(TRIAL) instanceof ConnectionTrial tried ? tried : null;
+        var shown = new PhoneSystems.Shown(access, trial);
+        return view("pbx/phone-system", systems.one(new FeedId(id), address(), shown), HttpStatus.OK);
     }
 
     @PostMapping("/{id}")
@@ -59,8 +65,14 @@ class PhoneSystemsController {
         FeedForm form = FeedForm.of(kind, typed);
         try {
             feeds.change(form.changed(feed, kind));
+            if (!form.secret().isEmpty()) {
+                feeds.keep(feed, form.secret());
+            }
         } catch (Refused refused) {
             return view("pbx/phone-system", systems.refused(feed.id(), address(), form, refused), refused.status());
+        }
+        if (typed.containsKey("test")) {
+            after.addFlashAttribute(TRIAL, systems.trial(feed.id()));
         }
         return done(feed, "pbx.feed.saved", after);
     }
@@ -83,6 +95,11 @@ class PhoneSystemsController {
         feeds.delete(new FeedId(id));
         after.addFlashAttribute("flash", "pbx.feed.deleted");
         return SeeOther.at("/phone-systems");
+    }
+
+    private ModelAndView connect(Connector connector, String name, RedirectAttributes after) {
+        after.addFlashAttribute("flash", "pbx.connection.fill-in");
+        return SeeOther.at("/phone-systems/" + feeds.connect(connector, name, connector.defaults(), ""));
     }
 
     private static ModelAndView shown(Feeds.Access made, RedirectAttributes after) {

@@ -18,6 +18,11 @@ public record PhoneSystemsPage(
         String name,
         String kind,
         @Nullable Refused problem) {
-    /** A feed and what was heard of it. */
-    public record Row(Feed feed, Activity activity) {}
+    /**
+     * A feed and what was heard of it.
+     *
+     * @param connection null where there is none, or nobody holds it
+     */
+    public record Row(
+            Feed feed, Activity activity, @Nullable ConnectionState connection, boolean connects) {}
 }

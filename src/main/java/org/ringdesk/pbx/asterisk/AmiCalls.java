@@ -84,6 +84,11 @@ final class AmiCalls {
         return facts.events();
     }
 
+    /** Ids of the legs that are open. */
+    Set<String> legs() {
+        return channels.legs();
+    }
+
     /** Channels that are known to be; zero when nobody telephones. */
     int size() {
         return channels.size();

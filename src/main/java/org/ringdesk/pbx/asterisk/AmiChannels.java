@@ -47,6 +47,13 @@ final class AmiChannels {
         this.stations = stations;
     }
 
+    Set<String> legs() {
+        return channels.values().stream()
+                .filter(AmiChannel::isLeg)
+                .map(channel -> channel.facts().id())
+                .collect(Collectors.toSet());
+    }
+
     int size() {
         return channels.size();
     }

@@ -21,6 +21,8 @@ final class AmiReader {
     /** Longer lines are cut, in bytes. */
     static final int LONGEST_LINE = 8 * 1024;
 
+    private static final int LONGEST_BANNER = 200;
+
     /** Further fields of a message are left out. */
     static final int MOST_FIELDS = 300;
 
@@ -31,10 +33,15 @@ final class AmiReader {
         this.in = new BufferedInputStream(in, 64 * 1024);
     }
 
-    /** The first line, by which the PBX says who it is; null where it hung up. */
-    @Nullable
+    /** The first line, by which the PBX says who it is; its beginning where it is long, empty where it hung up. */
     String banner() throws IOException {
-        return line();
+        line.reset();
+        int c = in.read();
+        while (c >= 0 && c != '\n' && line.size() < LONGEST_BANNER) {
+            line.write(c);
+            c = in.read();
+        }
+        return text(line.toByteArray());
     }
 
     /** The next message; null at the end, also where that comes within a message. */

@@ -1,0 +1,204 @@
+package org.ringdesk.pbx.asterisk;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ringdesk.calls.CallEvent;
+import org.ringdesk.pbx.Connection;
+import org.ringdesk.pbx.ConnectionFailed;
+import org.ringdesk.pbx.Reports;
+
+/** A link to one Asterisk: asks which channels there are, then follows what happens to them. */
+final class AsteriskConnection implements Connection {
+    /** Of the classes of events, those that tell of calls. Others do not leave the PBX. */
+    private static final String CLASSES = "call,agent,dialplan,user";
+
+    private static final String LIST = "CoreShowChannels";
+
+    /** What was missed for whatever reason is put right after this. */
+    private static final Duration LISTED_EVERY = Duration.ofMinutes(1);
+
+    /** A device that nothing belongs to; that its state changes shows whether events come. */
+    private static final String DEVICE = "Custom:ringdesk";
+
+    private final AmiLink link;
+    private final AsteriskSettings settings;
+    private final AmiCalls calls;
+    private final Clock clock;
+    private final String version;
+    private final AmiMessage commands;
+    private final List<AmiMessage> listed = new ArrayList<>();
+    private Instant listAskedAt;
+    private boolean settled;
+    private volatile boolean closed;
+
+    AsteriskConnection(AmiLink link, AsteriskSettings settings, AmiCalls calls, Clock clock) throws ConnectionFailed {
+        this.link = link;
+        this.settings = settings;
+        this.calls = calls;
+        this.clock = clock;
+        this.listAskedAt = clock.instant();
+        try {
+            String core = link.ask("CoreSettings").text("AsteriskVersion");
+            this.version = core.isEmpty() ? link.banner() : "Asterisk " + core;
+            this.commands = link.ask("ListCommands");
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public List<String> lacks() throws ConnectionFailed {
+        var lacks = new ArrayList<String>();
+        if (!may(LIST)) {
+            lacks.add("pbx.asterisk.lacks.list");
+        }
+        if (settings.dials() && !may("Originate")) {
+            lacks.add("pbx.asterisk.lacks.originate");
+        }
+        try {
+            if (!hearsCalls()) {
+                lacks.add("pbx.asterisk.lacks.call");
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        return lacks;
+    }
+
+    private boolean may(String action) {
+        return !commands.text(action).isEmpty();
+    }
+
+    /**
+     * Nothing says what an account may read. So a device's state is changed that nothing belongs to: who may read calls is
+     * told of it. True where that cannot be tried.
+     */
+    private boolean hearsCalls() throws IOException {
+        link.ask("Events", "EventMask", "call");
+        boolean tried = true;
+        for (String state : List.of("INUSE", "NOT_INUSE")) {
+            AmiMessage answer = link.ask("Setvar", "Variable", "DEVICE_STATE(" + DEVICE + ")", "Value", state);
+            tried &= answer.is("Response", "Success");
+        }
+        return !tried || toldOfDevice();
+    }
+
+    private boolean toldOfDevice() throws IOException {
+        link.send("Ping", "ringdesk-device");
+        for (int i = 0; i < 2; i++) {
+            for (AmiMessage message = link.next(); ; message = link.next()) {
+                if (message.text("Device").equals(DEVICE)) {
+                    return true;
+                }
+                if (message.text("ActionID").startsWith("ringdesk-device")) {
+                    break;
+                }
+            }
+            pause();
+            link.send("Ping", "ringdesk-device-again");
+        }
+        return false;
+    }
+
+    /** Events are written by another thread of the PBX than answers. */
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(500));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run(Reports reports) throws ConnectionFailed {
+        try {
+            link.waitForEver();
+            link.send("Events", "ringdesk-events", "EventMask", CLASSES);
+            begin(reports);
+            while (!closed) {
+                AmiMessage message = link.next();
+                reports.heard();
+                take(message, reports);
+            }
+        } catch (IOException e) {
+            if (!closed) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** Where it may not ask which channels there are, nothing that it knew before is to be trusted. */
+    private void begin(Reports reports) throws IOException {
+        if (may(LIST)) {
+            askForList(clock.instant());
+        } else {
+            Instant now = clock.instant();
+            reports.tell("resync", "", calls.resync(List.of(), now, now));
+            reports.settle(Set.of());
+        }
+    }
+
+    private void askForList(Instant now) throws IOException {
+        listAskedAt = now;
+        listed.clear();
+        link.send(LIST, "ringdesk-list");
+    }
+
+    private void take(AmiMessage message, Reports reports) throws IOException {
+        Instant now = clock.instant();
+        switch (message.event()) {
+            case "CoreShowChannel" -> listed.add(message);
+            case "CoreShowChannelsComplete" -> list(now, reports);
+            default -> tell(message.event(), calls.take(message, now), reports);
+        }
+        if (may(LIST) && settled && listAskedAt.isBefore(now.minus(LISTED_EVERY))) {
+            askForList(now);
+        }
+    }
+
+    private void list(Instant now, Reports reports) {
+        tell("resync", calls.resync(listed, listAskedAt, now), reports);
+        listed.clear();
+        if (!settled) {
+            settled = true;
+            reports.settle(calls.legs());
+        }
+    }
+
+    private static void tell(String name, List<CallEvent> events, Reports reports) {
+        if (!events.isEmpty()) {
+            reports.tell(name, events.getFirst().about().number(), events);
+        }
+    }
+
+    @Override
+    public void ping() throws IOException {
+        link.send("Ping", "ringdesk-ping");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        link.close();
+    }
+
+    private ConnectionFailed failed(IOException why) {
+        return switch (why) {
+            case EOFException ended -> new ConnectionFailed(false, "pbx.connection.ended");
+            case SocketTimeoutException silent -> ConnectionFailed.of(silent, settings.host(), settings.port());
+            default -> new ConnectionFailed(false, "pbx.connection.lost", settings.host() + ':' + settings.port());
+        };
+    }
+}

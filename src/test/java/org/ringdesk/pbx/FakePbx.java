@@ -1,0 +1,41 @@
+package org.ringdesk.pbx;
+
+import java.util.Map;
+
+/** A phone system for tests, of which only the wire is real: what it sends, and how it answers. */
+public interface FakePbx extends AutoCloseable {
+    /** What an administrator would set to connect to it. */
+    Map<String, String> settings();
+
+    String secret();
+
+    /** {@code +16174567890} calls, and the telephone of 201 rings. */
+    void rings();
+
+    /** 201 answers. */
+    void answers();
+
+    /** The caller hangs up. */
+    void ends();
+
+    /** The same from the beginning to the end, each message twice. */
+    void twice();
+
+    /** The call ends and nobody is told: as when the link is broken, or the phone system was restarted. */
+    void endsUnheard();
+
+    /** All links break. */
+    void cut();
+
+    /** Links stay, but nothing comes of them any more, and nothing is answered. */
+    void hush();
+
+    /** Back from {@link #hush}, for links made from now on. */
+    void speak();
+
+    /** How many links there are now. */
+    int links();
+
+    @Override
+    void close();
+}
