@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.pbx.freeswitch;
+
+import org.jspecify.annotations.NullMarked;
