@@ -80,25 +80,28 @@ class Supervision implements SmartLifecycle {
     }
 
     private synchronized void follow(Map<FeedId, Feed> wanted) {
-        watches.entrySet().removeIf(known -> {
-            @Nullable Feed feed = wanted.get(known.getKey());
-            boolean gone = feed == null || !known.getValue().isOf(feed, secret(feed));
-            if (gone) {
-                known.getValue().stop();
-                repository.forget(known.getKey());
+        Map<FeedId, Watch> ended = new HashMap<>();
+        watches.forEach((id, watch) -> {
+            @Nullable Feed feed = wanted.get(id);
+            if (feed == null || !watch.isOf(feed, secret(feed))) {
+                watch.stop();
+                ended.put(id, watch);
             }
-            return gone;
         });
-        wanted.forEach((id, feed) -> watches.computeIfAbsent(id, any -> begin(feed)));
+        ended.forEach((id, watch) -> {
+            watches.remove(id);
+            repository.forget(id);
+        });
+        wanted.forEach((id, feed) -> watches.computeIfAbsent(id, any -> begin(feed, ended.get(id))));
     }
 
-    private Watch begin(Feed feed) {
+    private Watch begin(Feed feed, @Nullable Watch before) {
         Connector connector = connectors.get(feed.kind());
         if (connector == null) {
             throw new IllegalStateException("no connector for " + feed.kind());
         }
         var watch = new Watch(feed, secret(feed), connector, locks, this::reports, clock, node);
-        watch.start();
+        watch.start(before);
         return watch;
     }
 

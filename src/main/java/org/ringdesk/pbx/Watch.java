@@ -20,7 +20,7 @@ final class Watch {
     private static final Duration ASK_AFTER = Duration.ofSeconds(3);
     private static final Duration DEAD_AFTER = Duration.ofSeconds(9);
     private static final Duration OTHER_NODE = Duration.ofSeconds(2);
-    private static final Duration STOPPING = Duration.ofSeconds(4);
+    private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final Feed feed;
     private final String secret;
@@ -80,8 +80,14 @@ final class Watch {
         return feed.id();
     }
 
-    void start() {
-        thread = Thread.ofVirtual().name("pbx-" + feed.id()).start(this::keep);
+    /** @param before it with other settings, whose end is waited for; null where there is none */
+    void start(@Nullable Watch before) {
+        thread = Thread.ofVirtual().name("pbx-" + feed.id()).start(() -> {
+            if (before != null) {
+                before.join();
+            }
+            keep();
+        });
     }
 
     /** Waits for the end, though not for long. */
@@ -154,6 +160,7 @@ final class Watch {
             connection = made;
             List<String> lacks = made.lacks();
             heard();
+            closeUnlessWanted(made);
             report(ConnectionState.connected(node, clock.instant(), made.version(), lacks));
             LOG.info("Connected to phone system {} ({})", feed.id(), made.version());
             made.run(told);
@@ -162,6 +169,13 @@ final class Watch {
             return dead ? new ConnectionFailed(false, "pbx.connection.dead") : e;
         } finally {
             connection = null;
+        }
+    }
+
+    /** It may have been stopped while it was being made. */
+    private void closeUnlessWanted(Connection made) {
+        if (!goesOn()) {
+            made.close();
         }
     }
 

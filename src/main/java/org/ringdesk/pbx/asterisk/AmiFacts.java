@@ -77,7 +77,7 @@ final class AmiFacts {
     }
 
     void held(AmiChannel channel, boolean held) {
-        if (channel.isLeg() && channel.held != held) {
+        if (channel.isLeg() && !channel.station.outside() && channel.held != held) {
             channel.held = held;
             Origin origin = origin(channel, (held ? "held/" : "resumed/") + at.toEpochMilli());
             events.add(
