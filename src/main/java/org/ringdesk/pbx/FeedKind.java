@@ -67,5 +67,10 @@ public interface FeedKind {
     }
 
     /** Something to paste. */
-    record Line(String name, String text) {}
+    record Line(String name, String text) {
+        /** Whether the text has more than one line. */
+        public boolean several() {
+            return text.indexOf('\n') >= 0;
+        }
+    }
 }

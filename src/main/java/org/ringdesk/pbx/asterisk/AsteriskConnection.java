@@ -46,7 +46,7 @@ final class AsteriskConnection implements Connection {
         this.listAskedAt = clock.instant();
         try {
             String core = link.ask("CoreSettings").text("AsteriskVersion");
-            this.version = core.isEmpty() ? link.banner() : "Asterisk " + core;
+            this.version = core.isEmpty() ? link.banner() : "Asterisk " + core.replaceFirst("[+~].*", "");
             this.commands = link.ask("ListCommands");
         } catch (IOException e) {
             throw failed(e);

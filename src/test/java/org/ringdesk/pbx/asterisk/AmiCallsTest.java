@@ -190,6 +190,27 @@ class AmiCallsTest {
         });
     }
 
+    @Test
+    void thousandsOfCallsLeaveNothingBehind() {
+        List<Transcript.Line> queue = Transcript.lines("d2-queue-local");
+        for (int i = 0; i < 1_000; i++) {
+            for (Transcript.Line line : queue) {
+                calls.take(ofAnotherCall(line.message(), i), BEGIN.plusSeconds(i));
+            }
+        }
+
+        assertThat(calls.size()).isZero();
+        assertThat(calls.legs()).isEmpty();
+    }
+
+    private static AmiMessage ofAnotherCall(AmiMessage message, int number) {
+        return new AmiMessage(message.fields().stream()
+                .map(field -> field.name().endsWith("niqueid") || field.name().endsWith("inkedid")
+                        ? new AmiMessage.Field(field.name(), field.value() + number)
+                        : field)
+                .toList());
+    }
+
     private void play(String name, Predicate<Transcript.Line> which) {
         Transcript.lines(name).stream().filter(which).forEach(this::play);
     }
