@@ -54,6 +54,7 @@ final class AmiCalls {
             case "DialBegin" -> dialled(message, facts);
             case "DialState" -> dialState(message, facts);
             case "DialEnd" -> dialEnd(message, facts);
+            case "Pickup" -> pickup(message, facts);
             case "Hold" -> see(message, "", facts).ifPresent(channel -> facts.held(channel, true));
             case "Unhold" -> see(message, "", facts).ifPresent(channel -> facts.held(channel, false));
             case "HangupRequest" -> hangupRequest(message, facts);
@@ -171,6 +172,12 @@ final class AmiCalls {
         if (dest.is(Role.CALLED)) {
             facts.answered(dest);
         }
+    }
+
+    /** Of a group's or queue's call nothing else says for long who answered; the queue even names the wrong agent. */
+    private void pickup(AmiMessage message, AmiFacts facts) {
+        @Nullable AmiChannel target = see(message, "Target", facts).orElse(null);
+        see(message, "", facts).ifPresent(picker -> dialAnswered(target, picker, facts));
     }
 
     private void bridged(AmiMessage message, AmiFacts facts) {

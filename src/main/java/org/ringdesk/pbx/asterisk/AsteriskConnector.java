@@ -76,7 +76,7 @@ class AsteriskConnector implements Connector {
                 read = call,agent,dialplan,user
                 write = call,reporting,originate
                 eventfilter = Event: (Newchannel|Newstate|NewCallerid|NewConnectedLine|Dial|Bridge(Enter|Leave)|Hangup|Hold|Unhold)
-                eventfilter = Event: (QueueCallerJoin|AgentCalled|BlindTransfer|AttendedTransfer|ParkedCall|UserEvent)
+                eventfilter = Event: (QueueCallerJoin|AgentCalled|Pickup|BlindTransfer|AttendedTransfer|ParkedCall|UserEvent)
                 eventfilter = (Variable: _*CTI_|Device: Custom:ringdesk)
                 """.strip()), new Line("digits", "same => n,Set(__CTI_SR=${DIGITS})"));
     }

@@ -69,7 +69,7 @@ final class Transcript {
         return rows(FOLDER.resolve("shown.csv"), name).stream().findFirst().orElse(List.of());
     }
 
-    /** Number, name, direction, outcome and legs of each call, where there are several. */
+    /** Number, name, direction, outcome and legs of each call, where there are several, or only an Asterisk does such. */
     static List<List<String>> several(String name) {
         return rows(FOLDER.resolve("several.csv"), name);
     }
