@@ -1,4 +1,5 @@
-// The bar at the foot of every page: the calls at the agent's telephones, and whether they are heard of.
+// The bar at the foot of every page: the calls at the agent's telephones, and whether they are heard of. Where a page says
+// more of one call, that line is asked for anew when something is heard of the call, and its clock ticks.
 const bar = document.getElementById('live');
 const list = bar.querySelector('ul');
 const blank = bar.querySelector('template');
@@ -125,6 +126,8 @@ document.addEventListener('live-state', ({ detail }) => {
 
 document.addEventListener('live-event', ({ detail: { name, data } }) => {
   if (name === 'pop') offers.set(data.call, data.pop);
+  const line = document.getElementById('call-live');
+  if (line && Number(line.dataset.call) === data.call) line.dispatchEvent(new CustomEvent('heard'));
   if (name === 'pop-taken') notes.set(data.call, text.taken);
   show();
 });
@@ -136,6 +139,7 @@ document.addEventListener('pop-waits', ({ detail }) => {
 });
 
 setInterval(() => {
+  for (const time of document.querySelectorAll('[data-since]')) time.textContent = clock(time.dataset.since);
   for (const call of state.calls) {
     const shown = list.querySelector(`[data-call="${call.call}"]`);
     if (shown) set(shown, 'time', clock(call.answered_at ?? call.since));

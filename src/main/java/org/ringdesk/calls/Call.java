@@ -74,6 +74,22 @@ public record Call(
         return Duration.between(answeredAt, endedAt == null ? now : endedAt);
     }
 
+    /** From when on the leg's telephone talked to the other side, or null. */
+    public @Nullable Instant talkedSince(Leg leg) {
+        return leg.role() == Role.CALLED ? leg.answeredAt() : answeredAt;
+    }
+
+    /** How long the agent talked, over all legs that are over. */
+    public Duration talked(AccountId agent) {
+        return legs.stream().filter(leg -> leg.of(agent)).map(this::talked).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Duration talked(Leg leg) {
+        @Nullable Instant since = talkedSince(leg);
+        @Nullable Instant until = leg.endedAt() == null ? endedAt : leg.endedAt();
+        return since == null || until == null || until.isBefore(since) ? Duration.ZERO : Duration.between(since, until);
+    }
+
     /** The number that tells the other side apart: that of an outgoing call is the one that was dialled. */
     public String outsideNumber() {
         return direction == Direction.OUTBOUND && number.isEmpty() ? dialled : number;

@@ -1,6 +1,7 @@
 package org.ringdesk.calls;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.Numbers;
@@ -16,8 +17,11 @@ class CallJson {
         this.numbers = numbers;
     }
 
-    /** @param person whom the number belonged to, null where nobody, or that person is gone */
-    Map<String, @Nullable Object> of(Call call, @Nullable Person person) {
+    /**
+     * @param records their numbers, the first one first
+     * @param person whom the number belonged to, null where nobody, or that person is gone
+     */
+    Map<String, @Nullable Object> of(Call call, List<Long> records, @Nullable Person person) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", call.id().value());
         json.put("state", CallRows.lower(call.state()));
@@ -36,6 +40,8 @@ class CallJson {
         json.put("ended_at", call.endedAt());
         json.put("given_up", call.givenUp());
         json.put("answered_by", call.answeredBy().map(Leg::party).orElse(null));
+        json.put("record", records.isEmpty() ? null : records.getFirst());
+        json.put("records", records);
         json.put(
                 "legs",
                 call.legs().stream()

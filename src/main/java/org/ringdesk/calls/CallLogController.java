@@ -31,6 +31,7 @@ class CallLogController {
     private final CallTrace trace;
     private final Accounts accounts;
     private final Numbers numbers;
+    private final CallRecords records;
     private final Clock clock;
 
     CallLogController(
@@ -40,6 +41,7 @@ class CallLogController {
             CallTrace trace,
             Accounts accounts,
             Numbers numbers,
+            CallRecords records,
             Clock clock) {
         this.calls = calls;
         this.repository = repository;
@@ -47,6 +49,7 @@ class CallLogController {
         this.trace = trace;
         this.accounts = accounts;
         this.numbers = numbers;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ class CallLogController {
                         repository.queues(),
                         shown(slice.calls()),
                         names(slice.calls()),
+                        records.of(slice.calls().stream().map(Call::id).toList()),
                         clock.instant()));
         return "calls/list";
     }
@@ -79,6 +83,7 @@ class CallLogController {
                         call,
                         shown(List.of(call)).getOrDefault(number, number),
                         names(List.of(call)),
+                        records.of(call.id()),
                         trace.of(call),
                         clock.instant()));
         return "calls/call";

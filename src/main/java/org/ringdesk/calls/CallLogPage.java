@@ -12,6 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The call log.
  *
  * @param asked the filter as it stands in the address
+ * @param records their numbers, by call
  * @param shown numbers as people read them, by how they came
  */
 public record CallLogPage(
@@ -22,6 +23,7 @@ public record CallLogPage(
         List<String> queues,
         Map<String, String> shown,
         Map<AccountId, String> names,
+        Map<CallId, List<Long>> records,
         Instant now) {
 
     public String text(String name) {

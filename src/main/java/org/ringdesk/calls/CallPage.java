@@ -11,7 +11,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** A call with its legs drawn over time, and how it came about. */
 public record CallPage(
-        Call call, String shownNumber, Map<AccountId, String> names, List<TraceStep> trace, Instant now) {
+        Call call,
+        String shownNumber,
+        Map<AccountId, String> names,
+        List<Long> records,
+        List<TraceStep> trace,
+        Instant now) {
     /** How wide the drawing is, in its own units. */
     public static final int WIDTH = 1000;
 

@@ -32,8 +32,10 @@ class CallsApi {
     private final CallJson json;
     private final People people;
     private final CallTrace trace;
+    private final CallRecords records;
 
-    CallsApi(Calls calls, CallFilters filters, CallJson json, People people, CallTrace trace) {
+    CallsApi(Calls calls, CallFilters filters, CallJson json, People people, CallTrace trace, CallRecords records) {
+        this.records = records;
         this.calls = calls;
         this.filters = filters;
         this.json = json;
@@ -49,12 +51,16 @@ class CallsApi {
                 calls.page(filters.read(asked), cursor.isEmpty() ? null : CallCursor.read(cursor), limit(asked));
         Map<PersonId, Person> owners = people.all(
                 slice.calls().stream().flatMap(CallsApi::owner).distinct().toList());
+        Map<CallId, List<Long>> written =
+                records.of(slice.calls().stream().map(Call::id).toList());
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put(
                 "items",
                 slice.calls().stream()
                         .map(call -> json.of(
-                                call, owner(call).map(owners::get).findFirst().orElse(null)))
+                                call,
+                                written.getOrDefault(call.id(), List.of()),
+                                owner(call).map(owners::get).findFirst().orElse(null)))
                         .toList());
         answer.put("next_cursor", slice.next() == null ? null : slice.next().text());
         return answer;
@@ -68,8 +74,10 @@ class CallsApi {
                 .map(text -> new CallId(Long.parseLong(text)))
                 .flatMap(calls::find)
                 .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "calls.not-found", number));
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>(
-                json.of(call, owner(call).findFirst().flatMap(people::find).orElse(null)));
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>(json.of(
+                call,
+                records.of(call.id()),
+                owner(call).findFirst().flatMap(people::find).orElse(null)));
         answer.put("pop", trace.of(call).stream().map(TraceStep::json).toList());
         return answer;
     }

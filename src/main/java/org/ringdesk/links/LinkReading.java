@@ -37,7 +37,8 @@ final class LinkReading {
                 link.template(),
                 link.caller().stream().limit(MOST_FIELDS).toList(),
                 oddities,
-                UUID.randomUUID());
+                UUID.randomUUID(),
+                null);
     }
 
     /** The type by the contract's number; 8 is a form, and what is saved from it an incident. Empty where unknown. */

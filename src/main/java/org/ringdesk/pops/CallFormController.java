@@ -1,14 +1,12 @@
 package org.ringdesk.pops;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallId;
+import org.ringdesk.calls.CallRecords;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.people.PassedField;
 import org.ringdesk.platform.Refused;
@@ -25,16 +23,19 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Leads from a call to its Phone Call form, or to the record whose number the caller keyed; like a link, it writes nothing. */
+/** Leads from a call to its Phone Call form, to what was written down of it, or to the record whose number the
+ * caller keyed; like a link, it writes nothing. */
 @Controller
 class CallFormController {
     private static final String RECORD_NUMBER = "0*[1-9][0-9]{0,17}#?";
 
     private final Calls calls;
+    private final CallRecords links;
     private final Records records;
     private final Openings openings;
 
-    CallFormController(Calls calls, Records records, Openings openings) {
+    CallFormController(Calls calls, CallRecords links, Records records, Openings openings) {
+        this.links = links;
         this.calls = calls;
         this.records = records;
         this.openings = openings;
@@ -49,11 +50,15 @@ class CallFormController {
     }
 
     private String address(Call call, SignedIn me) {
-        Opening opening = opening(call, me);
-        return keyed(call, me)
+        Opening opening = opening(call);
+        return Stream.concat(written(call, me), keyed(call, me))
                 .map(record -> "/records/" + record + "?o=" + openings.seal(opening))
                 .findFirst()
                 .orElseGet(() -> openings.address(opening));
+    }
+
+    private Stream<Long> written(Call call, SignedIn me) {
+        return links.of(call.id()).stream().filter(number -> records.visible(new RecordId(number), Reader.of(me)));
     }
 
     private Stream<Long> keyed(Call call, SignedIn me) {
@@ -63,9 +68,8 @@ class CallFormController {
                 .filter(number -> records.visible(new RecordId(number), Reader.of(me)));
     }
 
-    /** The same for each time that the agent opens the call's form, so that they come back to what they had typed. */
-    private static Opening opening(Call call, SignedIn me) {
-        String submission = "call " + call.id() + " " + me.account().id();
+    /** The same each time and for each agent: one call is one form, whoever goes on with it. */
+    private static Opening opening(Call call) {
         return new Opening(
                 Opening.Form.PHONE_CALL,
                 RecordType.INCIDENT,
@@ -73,7 +77,8 @@ class CallFormController {
                 "",
                 List.of(PassedField.ofCall(call.outsideNumber(), call.name())),
                 List.of(),
-                UUID.nameUUIDFromBytes(submission.getBytes(UTF_8)));
+                Opening.submission(call.id()),
+                call.id());
     }
 
     private static Refused gone() {

@@ -96,6 +96,15 @@ class DraftRepository {
                 .update();
     }
 
+    /** Where the agent has a draft of the other submission, too, both stay as they are. */
+    void move(UUID from, UUID to) {
+        jdbc.sql("""
+                update draft d set submission = :to
+                where submission = :from
+                    and not exists (select from draft o where o.account_id = d.account_id and o.submission = :to)
+                """).param("from", from).param("to", to).update();
+    }
+
     /** A row of {@link #LIST}. */
     static Draft draft(ResultSet row) throws SQLException {
         return new Draft(
@@ -103,7 +112,11 @@ class DraftRepository {
                 text(row.getString("opening")),
                 text(row.getString("draft_title")),
                 text(row.getString("draft_requester")),
-                row.getObject("kept_at", OffsetDateTime.class).toInstant());
+                keptAt(row));
+    }
+
+    static Instant keptAt(ResultSet row) throws SQLException {
+        return row.getObject("kept_at", OffsetDateTime.class).toInstant();
     }
 
     private static String text(@Nullable String value) {

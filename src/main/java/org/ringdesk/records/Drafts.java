@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.calls.CallsJoined;
 import org.ringdesk.platform.Refused;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +55,12 @@ public class Drafts {
 
     void discard(UUID submission, AccountId agent) {
         repository.delete(submission, agent);
+    }
+
+    /** Forms of a call that turned out to be another one are forms of that one. */
+    @EventListener
+    void joined(CallsJoined joined) {
+        repository.move(Opening.submission(joined.gone().id()), Opening.submission(joined.into()));
     }
 
     /** What was not changed since then is no longer offered. */

@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keptAt since when all of it is kept, where the form was opened with the text of an earlier visit; else null
  * @param unkept whether the form came back with text that is kept nowhere yet
+ * @param handed what another agent of the same call typed; null if nothing
+ * @param taken whether that is what the form holds; else it is newer than what the form holds
  * @param others the agent's other drafts, newest first
  */
-public record FormDraft(@Nullable Instant keptAt, boolean unkept, List<Draft> others) {
+public record FormDraft(
+        @Nullable Instant keptAt, boolean unkept, @Nullable Handed handed, boolean taken, List<Draft> others) {
     /** Of a form that was sent and comes back. */
-    static final FormDraft UNKEPT = new FormDraft(null, true, List.of());
+    static final FormDraft UNKEPT = new FormDraft(null, true, null, false, List.of());
+
+    /** When what is shown of another agent was kept, in milliseconds since 1970; 0 for nothing. */
+    long handedAt() {
+        return handed == null ? 0 : handed.keptAt().toEpochMilli();
+    }
 }

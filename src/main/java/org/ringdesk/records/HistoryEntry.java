@@ -1,8 +1,10 @@
 package org.ringdesk.records;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.calls.CallId;
 
 /** One thing that happened to a record. */
 public sealed interface HistoryEntry {
@@ -24,6 +26,13 @@ public sealed interface HistoryEntry {
      */
     record Noted(
             Instant at, String actor, String body, @Nullable Integer minutes) implements HistoryEntry {}
+
+    /**
+     * Somebody talked on the telephone about it.
+     *
+     * @param at when they began to
+     */
+    record Talked(Instant at, String actor, CallId call, Duration talked) implements HistoryEntry {}
 
     /**
      * One field before and after, as people read it. Types, levels and the like are kept by their API names, so that

@@ -67,6 +67,7 @@ class NewRecordController {
             case NewRecordSaving.AlreadySaved already ->
                 NewRecordViews.form(
                         pages.again(opening.again(), form, me, locale)
+                                .made(already.id())
                                 .build(
                                         List.of(pages.notice(
                                                 "already-saved",

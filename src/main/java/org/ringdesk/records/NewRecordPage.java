@@ -3,12 +3,15 @@ package org.ringdesk.records;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a new record, filled in as far as it goes.
  *
  * @param o the sealed opening
  * @param draft what of it the server keeps
+ * @param call that the form is of, as it is now; null if none
+ * @param already the record that somebody else made of the same form; null if none
  * @param errors what is wrong, by field
  */
 public record NewRecordPage(
@@ -19,6 +22,8 @@ public record NewRecordPage(
         Choices choices,
         List<FormNotice> notices,
         FormDraft draft,
+        @Nullable FormCallPage call,
+        @Nullable RecordId already,
         Map<String, String> errors) {
 
     public boolean phoneCall() {

@@ -33,6 +33,7 @@ class NewRecordPages {
     private final Accounts accounts;
     private final Openings openings;
     private final MessageSource messages;
+    private final FormCalls calls;
 
     NewRecordPages(
             CallerMatches matches,
@@ -42,7 +43,8 @@ class NewRecordPages {
             Catalog catalog,
             Accounts accounts,
             Openings openings,
-            MessageSource messages) {
+            MessageSource messages,
+            FormCalls calls) {
         this.matches = matches;
         this.people = people;
         this.records = records;
@@ -51,6 +53,7 @@ class NewRecordPages {
         this.accounts = accounts;
         this.openings = openings;
         this.messages = messages;
+        this.calls = calls;
     }
 
     /** The form as the opening asks for it, or as it was left on an earlier visit. */
@@ -58,13 +61,38 @@ class NewRecordPages {
         Opening opening = sealed.opening();
         CallerMatch match = matches.match(opening.caller(), locale);
         @Nullable Person caller = match.person().orElse(null);
-        Beside beside = repository.beside(opening.submission(), caller == null ? null : caller.id(), me, MOST_OPEN);
-        @Nullable Kept kept = beside.own().orElse(null);
-        var draft = new FormDraft(kept == null ? null : kept.draft().updatedAt(), false, beside.others());
-        Filled filled = kept == null
-                ? untouched(sealed, new CallerPanel(match, caller, beside.open()), me, locale)
-                : again(sealed, kept.typed(), match, me, locale);
-        return filled.with(draft).build(List.of(), Map.of());
+        @Nullable FormCall call = calls.of(opening, me);
+        Beside beside = repository.beside(
+                opening.submission(),
+                call == null ? List.of() : call.partners(),
+                caller == null ? null : caller.id(),
+                me,
+                MOST_OPEN);
+        FormDraft draft = draft(beside);
+        Filled filled = typed(beside, me)
+                .map(typed -> again(sealed, typed, match, me, locale))
+                .orElseGet(() -> untouched(sealed, new CallerPanel(match, caller, beside.open()), me, locale));
+        return filled.with(draft).with(call).build(List.of(), Map.of());
+    }
+
+    private static FormDraft draft(Beside beside) {
+        @Nullable Kept own = beside.own().orElse(null);
+        @Nullable Handed handed = beside.handed().orElse(null);
+        boolean newer =
+                handed != null && (own == null || handed.laterThan(own.draft().updatedAt()));
+        return new FormDraft(
+                own == null ? null : own.draft().updatedAt(),
+                false,
+                newer ? handed : null,
+                own == null,
+                beside.others());
+    }
+
+    private static Optional<NewRecordForm> typed(Beside beside, SignedIn me) {
+        return beside.own()
+                .map(Kept::typed)
+                .or(() -> beside.handed()
+                        .map(handed -> handed.takenOverBy(me.account().login())));
     }
 
     private Filled untouched(Sealed sealed, CallerPanel caller, SignedIn me, Locale locale) {
@@ -75,7 +103,8 @@ class NewRecordPages {
 
     /** The form with what was typed. */
     Filled again(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
-        return again(openings.sealed(opening), form, matches.match(opening.caller(), locale), me, locale);
+        return again(openings.sealed(opening), form, matches.match(opening.caller(), locale), me, locale)
+                .with(calls.of(opening, me));
     }
 
     private Filled again(Sealed sealed, NewRecordForm form, CallerMatch match, SignedIn me, Locale locale) {
@@ -143,7 +172,8 @@ class NewRecordPages {
     private Filled page(Sealed sealed, NewRecordForm form, CallerPanel caller, Locale locale) {
         var choices = Choices.of(catalog, accounts);
         List<FormNotice> notices = notices(sealed.opening(), caller.match(), locale);
-        return new Filled(sealed.opening(), sealed.text(), form, caller, choices, notices, FormDraft.UNKEPT);
+        return new Filled(
+                sealed.opening(), sealed.text(), form, caller, choices, notices, FormDraft.UNKEPT, null, null);
     }
 
     private List<FormNotice> notices(Opening opening, CallerMatch match, Locale locale) {
@@ -177,16 +207,27 @@ class NewRecordPages {
             CallerPanel caller,
             Choices choices,
             List<FormNotice> notices,
-            FormDraft draft) {
+            FormDraft draft,
+            @Nullable FormCall call,
+            @Nullable RecordId already) {
 
-        Filled with(FormDraft draft) {
-            return new Filled(opening, o, form, caller, choices, notices, draft);
+        Filled with(FormDraft other) {
+            return new Filled(opening, o, form, caller, choices, notices, other, call, already);
+        }
+
+        Filled with(@Nullable FormCall other) {
+            return new Filled(opening, o, form, caller, choices, notices, draft, other, already);
+        }
+
+        Filled made(RecordId other) {
+            return new Filled(opening, o, form, caller, choices, notices, draft, call, other);
         }
 
         NewRecordPage build(List<FormNotice> first, Map<String, String> errors) {
             List<FormNotice> all = new ArrayList<>(first);
             all.addAll(notices);
-            return new NewRecordPage(opening, o, form, caller, choices, all, draft, errors);
+            @Nullable FormCallPage line = call == null ? null : new FormCallPage(call, o, draft.handedAt(), null);
+            return new NewRecordPage(opening, o, form, caller, choices, all, draft, line, already, errors);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.people.PersonId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +22,11 @@ class NewRecordRepository {
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
     private static final long NOBODY = -1;
     private static final String STATEMENT = """
-            select d.*, null as id, null as title, null as status_id, null as assignee, null as created_at
+            select d.*, null as id, null as title, null as status_id, null as assignee, null as created_at,
+                null as author, null as login
             from (%s) d
             union all
-            select null, null, null, null, null, null, r.*
+            select null, null, null, null, null, null, r.*, null, null
             from (
                 select r.id, r.title, r.status_id, (
                     select p.display_name from account a join person p on p.id = a.person_id where a.id = r.assignee_id
@@ -32,6 +34,17 @@ class NewRecordRepository {
                 from service_record r
                 %s
             ) r
+            union all
+            select d.submission, d.updated_at, null, null, null, d.fields, null, null, null, null, null, p.display_name, p.user_name
+            from (
+                select submission, updated_at, fields, account_id from draft
+                where submission = :submission and account_id = any(:partners) and updated_at >= :oldest
+                    and not exists (select from service_record r where r.submission = :submission)
+                order by updated_at desc
+                limit 1
+            ) d
+                join account a on a.id = d.account_id
+                join person p on p.id = a.person_id
             order by kept_at desc, submission, id desc
             """.formatted(DraftRepository.LIST, RecordRepository.OPEN);
 
@@ -49,17 +62,22 @@ class NewRecordRepository {
 
     /**
      * @param own the agent's draft of this very form, and what was typed into it; empty where nothing is kept
+     * @param handed the newest draft of this very form by another agent of its call
      * @param others the agent's other drafts, last changed first
      * @param open what the person has open, newest first
      */
-    record Beside(Optional<Kept> own, List<Draft> others, List<OpenRecord> open) {}
+    record Beside(Optional<Kept> own, Optional<Handed> handed, List<Draft> others, List<OpenRecord> open) {}
 
     record Kept(Draft draft, NewRecordForm typed) {}
 
-    /** @param person whose open records are wanted; null for none */
-    Beside beside(UUID submission, @Nullable PersonId person, SignedIn agent, int mostOpen) {
+    /**
+     * @param partners agents whose draft of this very form is wanted, too
+     * @param person whose open records are wanted; null for none
+     */
+    Beside beside(UUID submission, List<AccountId> partners, @Nullable PersonId person, SignedIn agent, int mostOpen) {
         return jdbc.sql(STATEMENT)
                 .param("submission", submission)
+                .param("partners", partners.stream().map(AccountId::value).toArray(Long[]::new))
                 .param("agent", agent.account().id().value())
                 .param("oldest", RecordRepository.utc(drafts.oldest()))
                 .param("person", person == null ? NOBODY : person.value())
@@ -71,18 +89,26 @@ class NewRecordRepository {
 
     private Beside read(ResultSet row) throws SQLException {
         @Nullable Kept own = null;
+        @Nullable Handed handed = null;
         List<Draft> others = new ArrayList<>();
         List<OpenRecord> open = new ArrayList<>();
         while (row.next()) {
             String form = row.getString("form");
-            if (form != null) {
-                own = new Kept(DraftRepository.draft(row), new NewRecordForm(json.readValue(form, FIELDS)));
+            String author = row.getString("author");
+            if (form != null && author != null) {
+                handed = new Handed(author, row.getString("login"), DraftRepository.keptAt(row), typed(form));
+            } else if (form != null) {
+                own = new Kept(DraftRepository.draft(row), typed(form));
             } else if (row.getObject("submission") != null) {
                 others.add(DraftRepository.draft(row));
             } else {
                 open.add(rows.open(row));
             }
         }
-        return new Beside(Optional.ofNullable(own), others, open);
+        return new Beside(Optional.ofNullable(own), Optional.ofNullable(handed), others, open);
+    }
+
+    private NewRecordForm typed(String form) {
+        return new NewRecordForm(json.readValue(form, FIELDS));
     }
 }

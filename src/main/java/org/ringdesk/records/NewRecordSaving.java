@@ -3,10 +3,12 @@ package org.ringdesk.records;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ringdesk.agents.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes a record of a form, once per opening. */
 @Component
@@ -15,8 +17,18 @@ class NewRecordSaving {
     private final RecordInputs inputs;
     private final Catalog catalog;
     private final MessageSource messages;
+    private final RecordCalls calls;
+    private final TransactionTemplate transactions;
 
-    NewRecordSaving(Records records, RecordInputs inputs, Catalog catalog, MessageSource messages) {
+    NewRecordSaving(
+            Records records,
+            RecordInputs inputs,
+            Catalog catalog,
+            MessageSource messages,
+            RecordCalls calls,
+            TransactionTemplate transactions) {
+        this.calls = calls;
+        this.transactions = transactions;
         this.records = records;
         this.inputs = inputs;
         this.catalog = catalog;
@@ -47,13 +59,22 @@ class NewRecordSaving {
     Outcome save(Opening opening, NewRecordForm form, SignedIn me) {
         try {
             RecordDetails details = details(form);
-            SavedRecord saved = records.create(new NewRecord(details, Source.PHONE, opening.submission()), me.actor());
+            SavedRecord saved =
+                    Objects.requireNonNull(transactions.execute(transaction -> create(opening, details, me)));
             return saved.created() || same(saved.id(), details, me)
                     ? new Saved(saved.id())
                     : new AlreadySaved(saved.id());
         } catch (InvalidRecord e) {
             return new Incomplete(e.problems(), messages);
         }
+    }
+
+    private SavedRecord create(Opening opening, RecordDetails details, SignedIn me) {
+        SavedRecord saved = records.create(new NewRecord(details, Source.PHONE, opening.submission()), me.actor());
+        if (saved.created() && opening.call() != null) {
+            calls.link(opening.call(), saved.id(), me);
+        }
+        return saved;
     }
 
     private RecordDetails details(NewRecordForm form) {

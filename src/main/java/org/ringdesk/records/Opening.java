@@ -1,7 +1,10 @@
 package org.ringdesk.records;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.ringdesk.calls.CallId;
 import org.ringdesk.people.PassedField;
 
 /**
@@ -14,7 +17,9 @@ import org.ringdesk.people.PassedField;
  * @param template the asked-for template's id as it came, or empty
  * @param caller what the link says of the caller, as it came
  * @param oddities what of the link could not be followed
- * @param submission one per opening: however often the form is saved, it is one record
+ * @param submission one per opening: however often the form is saved, it is one record. Of a call it is the same for
+ *     everybody who talks in it
+ * @param call that the form is of; null where it is of none that Ringdesk heard of
  */
 public record Opening(
         Form form,
@@ -23,7 +28,8 @@ public record Opening(
         String template,
         List<PassedField> caller,
         List<Oddity> oddities,
-        UUID submission) {
+        UUID submission,
+        @Nullable CallId call) {
 
     /** The two forms of a new record. */
     public enum Form {
@@ -61,16 +67,21 @@ public record Opening(
     /** An empty form, as the menu opens it. */
     static Opening blank(Form form, RecordType type, String template) {
         CameFrom cameFrom = form == Form.PHONE_CALL ? CameFrom.PHONE_CALL : CameFrom.LIST;
-        return new Opening(form, type, cameFrom, template, List.of(), List.of(), UUID.randomUUID());
+        return new Opening(form, type, cameFrom, template, List.of(), List.of(), UUID.randomUUID(), null);
+    }
+
+    /** The submission of a call's form: the same for each agent, however often it is opened. */
+    public static UUID submission(CallId call) {
+        return UUID.nameUUIDFromBytes(("call " + call).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same with that to tell. */
     Opening with(Oddity oddity) {
-        return new Opening(form, type, cameFrom, template, caller, List.of(oddity), submission);
+        return new Opening(form, type, cameFrom, template, caller, List.of(oddity), submission, call);
     }
 
     /** The same with a submission of its own: for a second record from the same caller. */
     Opening again() {
-        return new Opening(form, type, cameFrom, template, caller, oddities, UUID.randomUUID());
+        return new Opening(form, type, cameFrom, template, caller, oddities, UUID.randomUUID(), call);
     }
 }

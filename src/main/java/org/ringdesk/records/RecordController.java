@@ -24,9 +24,14 @@ class RecordController {
 
     private final RecordPages pages;
     private final RecordSaving saving;
+    private final RecordCalls calls;
+    private final Openings openings;
     private final MessageSource messages;
 
-    RecordController(RecordPages pages, RecordSaving saving, MessageSource messages) {
+    RecordController(
+            RecordPages pages, RecordSaving saving, RecordCalls calls, Openings openings, MessageSource messages) {
+        this.calls = calls;
+        this.openings = openings;
         this.pages = pages;
         this.saving = saving;
         this.messages = messages;
@@ -39,7 +44,7 @@ class RecordController {
             @RequestParam(defaultValue = "") String o,
             @AuthenticationPrincipal SignedIn me,
             Locale locale) {
-        return new ModelAndView("records/record", "page", pages.page(number, Reader.of(me), o, locale));
+        return new ModelAndView("records/record", "page", pages.page(number, me, o, locale));
     }
 
     @PostMapping("/records/{number}")
@@ -48,12 +53,20 @@ class RecordController {
             @RequestParam Map<String, String> typed,
             @AuthenticationPrincipal SignedIn me) {
         return switch (saving.save(number, typed, me)) {
-            case RecordSaving.Saved saved -> SeeOther.at("/records/" + saved.id());
+            case RecordSaving.Saved saved -> saved(saved.id(), typed.getOrDefault("o", ""), me);
             case RecordSaving.Incomplete incomplete ->
-                view("records/record", pages.page(number, incomplete, Reader.of(me)), HttpStatus.UNPROCESSABLE_CONTENT);
+                view(
+                        "records/record",
+                        pages.page(number, incomplete, typed.getOrDefault("o", ""), me),
+                        HttpStatus.UNPROCESSABLE_CONTENT);
             case RecordSaving.Conflict conflict ->
                 view("records/conflict", pages.conflict(conflict), HttpStatus.CONFLICT);
         };
+    }
+
+    private ModelAndView saved(RecordId id, String opening, SignedIn me) {
+        openings.open(opening).map(Opening::call).ifPresent(call -> calls.link(call, id, me));
+        return SeeOther.at("/records/" + id + (opening.isEmpty() ? "" : "?o=" + opening));
     }
 
     /** The page leads on: to a search, and to a new record that keeps the caller of the link that led here. */

@@ -2,6 +2,7 @@ package org.ringdesk.records;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,13 +13,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Actor;
+import org.ringdesk.calls.CallId;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What became of records: the tables {@code record_change} and {@code record_note}. */
+/** What became of records: the tables {@code record_change}, {@code record_note} and {@code call_time}. */
 @Repository
 class RecordHistory {
     private static final String CREATED = "created";
@@ -69,18 +71,22 @@ class RecordHistory {
                 .toList();
     }
 
-    /** Time spent in all, in minutes. */
-    int minutesSpent(RecordId id) {
-        return jdbc.sql("select coalesce(sum(minutes), 0) from record_note where record_id = :record")
-                .param("record", id.value())
-                .query(Integer.class)
-                .single();
+    /** Time spent in all: what notes say, and calls. */
+    Duration timeSpent(RecordId id) {
+        return Duration.ofSeconds(
+                jdbc.sql("""
+                select coalesce((select sum(minutes) * 60 from record_note where record_id = :record), 0)
+                    + coalesce((select sum(seconds) from call_time where record_id = :record), 0)
+                """).param("record", id.value()).query(Long.class).single());
     }
 
     private List<HistoryEntry> notes(RecordId id, int limit) {
         return jdbc.sql("""
-                select created_at, author, body, minutes from record_note
-                where record_id = :record order by id desc limit :limit
+                (select created_at, author, body, minutes, null as call_id, null as seconds
+                from record_note where record_id = :record order by id desc limit :limit)
+                union all
+                (select started_at, agent, null, null, call_id, seconds
+                from call_time where record_id = :record order by started_at desc limit :limit)
                 """)
                 .param("record", id.value())
                 .param("limit", limit)
@@ -89,11 +95,13 @@ class RecordHistory {
     }
 
     private static HistoryEntry note(ResultSet row, int i) throws SQLException {
-        return new HistoryEntry.Noted(
-                at(row, "created_at"),
-                row.getString("author"),
-                row.getString("body"),
-                row.getObject("minutes", Integer.class));
+        Instant at = at(row, "created_at");
+        String author = row.getString("author");
+        @Nullable String body = row.getString("body");
+        return body == null
+                ? new HistoryEntry.Talked(
+                        at, author, new CallId(row.getLong("call_id")), Duration.ofSeconds(row.getLong("seconds")))
+                : new HistoryEntry.Noted(at, author, body, row.getObject("minutes", Integer.class));
     }
 
     private List<HistoryEntry> changes(RecordId id, int limit) {

@@ -1,11 +1,13 @@
 package org.ringdesk.records;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.calls.Call;
 import org.ringdesk.people.Person;
 import org.ringdesk.web.Ui;
 import org.springframework.context.MessageSourceResolvable;
@@ -16,7 +18,9 @@ import org.springframework.context.MessageSourceResolvable;
  * @param form what the form holds
  * @param requester null while nobody knows who asked
  * @param callerNotice said where a caller keyed in the number of somebody else's record; null if nothing
- * @param minutesSpent in all
+ * @param timeSpent in all
+ * @param calls newest first
+ * @param led the call that led here; null if none
  */
 public record RecordPage(
         ServiceRecord record,
@@ -25,7 +29,9 @@ public record RecordPage(
         @Nullable FormNotice callerNotice,
         Choices choices,
         List<HistoryEntry> history,
-        int minutesSpent,
+        Duration timeSpent,
+        List<Call> calls,
+        @Nullable Led led,
         boolean mine,
         Instant now) {
 
@@ -69,6 +75,19 @@ public record RecordPage(
         public boolean refused() {
             return !problems.isEmpty() || noteProblem != null;
         }
+    }
+
+    /**
+     * A call that led to the page.
+     *
+     * @param kept whether it is kept with the record
+     * @param another where another record of the call is made
+     */
+    public record Led(FormCallPage line, boolean kept, String another) {}
+
+    /** In minutes, as people write them down: a begun one counts. */
+    public long minutesSpent() {
+        return timeSpent.plusSeconds(59).toMinutes();
     }
 
     /** The name over the requester's field, as long as it holds the record's own requester. */

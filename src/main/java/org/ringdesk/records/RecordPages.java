@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Accounts;
+import org.ringdesk.agents.SignedIn;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ class RecordPages {
     private final People people;
     private final Accounts accounts;
     private final LinkCallers callers;
+    private final RecordCalls calls;
+    private final FormCalls formCalls;
+    private final Openings openings;
     private final Clock clock;
 
     RecordPages(
@@ -31,6 +35,9 @@ class RecordPages {
             People people,
             Accounts accounts,
             LinkCallers callers,
+            RecordCalls calls,
+            FormCalls formCalls,
+            Openings openings,
             Clock clock) {
         this.records = records;
         this.inputs = inputs;
@@ -38,6 +45,9 @@ class RecordPages {
         this.people = people;
         this.accounts = accounts;
         this.callers = callers;
+        this.calls = calls;
+        this.formCalls = formCalls;
+        this.openings = openings;
         this.clock = clock;
     }
 
@@ -46,16 +56,17 @@ class RecordPages {
      *
      * @param opening the sealed opening of the link that led here, or empty
      */
-    RecordPage page(String number, Reader reader, String opening, Locale locale) {
+    RecordPage page(String number, SignedIn me, String opening, Locale locale) {
+        Reader reader = Reader.of(me);
         ServiceRecord record = records.read(number, reader);
         Map<String, String> typed = inputs.of(record);
         var form = new RecordPage.Form(
                 record.version(), SeenFields.of(typed).text(), typed, List.of(), "", "", null, UUID.randomUUID());
-        return page(record, form, callers.notice(opening, record, locale).orElse(null), reader);
+        return page(record, form, callers.notice(opening, record, locale).orElse(null), led(opening, record, me), me);
     }
 
     /** The record as it stands, its form as it was sent, with what is wrong with it. */
-    RecordPage page(String number, RecordSaving.Incomplete incomplete, Reader reader) {
+    RecordPage page(String number, RecordSaving.Incomplete incomplete, String opening, SignedIn me) {
         RecordSubmission sent = incomplete.submission();
         var form = new RecordPage.Form(
                 sent.version(),
@@ -66,7 +77,8 @@ class RecordPages {
                 sent.minutes(),
                 incomplete.note(),
                 submission(sent));
-        return page(records.read(number, reader), form, null, reader);
+        ServiceRecord record = records.read(number, Reader.of(me));
+        return page(record, form, null, led(opening, record, me), me);
     }
 
     RecordConflictPage conflict(RecordSaving.Conflict conflict) {
@@ -85,7 +97,11 @@ class RecordPages {
     }
 
     private RecordPage page(
-            ServiceRecord record, RecordPage.Form form, @Nullable FormNotice callerNotice, Reader reader) {
+            ServiceRecord record,
+            RecordPage.Form form,
+            @Nullable FormNotice callerNotice,
+            RecordPage.@Nullable Led led,
+            SignedIn me) {
         return new RecordPage(
                 record,
                 form,
@@ -93,9 +109,24 @@ class RecordPages {
                 callerNotice,
                 Choices.of(catalog, accounts),
                 records.history(record.id()),
-                records.minutesSpent(record.id()),
-                record.assignee() != null && record.assignee().id().equals(reader.account()),
+                records.timeSpent(record.id()),
+                calls.of(record.id()),
+                led,
+                record.assignee() != null
+                        && record.assignee().id().equals(me.account().id()),
                 clock.instant());
+    }
+
+    private RecordPage.@Nullable Led led(String sealed, ServiceRecord record, SignedIn me) {
+        @Nullable
+        Opening opening = sealed.isEmpty() ? null : openings.open(sealed).orElse(null);
+        @Nullable FormCall call = opening == null ? null : formCalls.of(opening, me);
+        if (opening == null || call == null) {
+            return null;
+        }
+        boolean kept = calls.linked(call.call(), record.id());
+        return new RecordPage.Led(
+                new FormCallPage(call, sealed, null, null), kept, openings.address(kept ? opening.again() : opening));
     }
 
     private @Nullable Person requester(ServiceRecord record) {

@@ -1,6 +1,7 @@
 package org.ringdesk.records;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -139,9 +140,9 @@ public class Records {
         return history.newest(id, MOST_HISTORY);
     }
 
-    /** Time spent on the record in all, in minutes. */
-    public int minutesSpent(RecordId id) {
-        return history.minutesSpent(id);
+    /** Time spent on the record in all: what notes say, and what agents talked in its calls. */
+    public Duration timeSpent(RecordId id) {
+        return history.timeSpent(id);
     }
 
     /** Open records of a requester, newest first, as far as the reader may see them. */

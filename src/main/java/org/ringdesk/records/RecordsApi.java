@@ -40,9 +40,11 @@ class RecordsApi {
     private final Records records;
     private final RecordInputs inputs;
     private final RecordFilters filters;
+    private final RecordCalls calls;
     private final MessageSource messages;
 
-    RecordsApi(Records records, RecordInputs inputs, RecordFilters filters, MessageSource messages) {
+    RecordsApi(Records records, RecordInputs inputs, RecordFilters filters, RecordCalls calls, MessageSource messages) {
+        this.calls = calls;
         this.records = records;
         this.inputs = inputs;
         this.filters = filters;
@@ -58,12 +60,21 @@ class RecordsApi {
         RecordDetails details = inputs.details(RecordInputs.over(Map.of(), RecordJson.read(body, Set.of())));
         RecordId id = records.create(new NewRecord(details, Source.API, submission(key)), client.actor())
                 .id();
-        return ResponseEntity.created(URI.create("/api/v1/records/" + id)).body(RecordJson.of(records.written(id)));
+        return ResponseEntity.created(URI.create("/api/v1/records/" + id)).body(json(records.written(id)));
     }
 
     @GetMapping("/{number}")
     Map<String, @Nullable Object> one(@PathVariable String number, @AuthenticationPrincipal ApiClient client) {
-        return RecordJson.of(records.read(number, Reader.of(client)));
+        return json(records.read(number, Reader.of(client)));
+    }
+
+    private Map<String, @Nullable Object> json(ServiceRecord record) {
+        Map<String, @Nullable Object> json = RecordJson.of(record);
+        json.put("time_spent_seconds", records.timeSpent(record.id()).toSeconds());
+        json.put(
+                "calls",
+                calls.of(record.id()).stream().map(call -> call.id().value()).toList());
+        return json;
     }
 
     /** Changes what is named. */
@@ -78,7 +89,7 @@ class RecordsApi {
             throw new StaleRecord(current);
         }
         RecordDetails details = inputs.details(RecordInputs.over(inputs.of(current), sent), current);
-        return RecordJson.of(records.update(current.id(), version, details, reader));
+        return json(records.update(current.id(), version, details, reader));
     }
 
     /** {@code query} is what the page calls {@code q}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +62,7 @@ class DraftsTest {
     }
 
     private Optional<NewRecordForm> kept(Account agent) {
-        return forms.beside(submission, null, new SignedIn(agent, "", Preferences.NONE), 1)
+        return forms.beside(submission, List.of(), null, new SignedIn(agent, "", Preferences.NONE), 1)
                 .own()
                 .map(NewRecordRepository.Kept::typed);
     }

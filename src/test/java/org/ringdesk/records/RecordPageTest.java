@@ -189,7 +189,7 @@ class RecordPageTest {
         assertThat(after.details().title()).isEqualTo("Theirs");
         assertThat(after.details().description()).isEqualTo("My text");
         assertThat(after.details().urgency()).isEqualTo(Level.HIGH);
-        assertThat(records.minutesSpent(id)).isEqualTo(7);
+        assertThat(records.timeSpent(id)).hasMinutes(7);
     }
 
     @Test

@@ -196,7 +196,7 @@ class RecordsTest {
                     assertThat(noted.body()).isEqualTo("one\ntwo");
                     assertThat(noted.minutes()).isEqualTo(15);
                 });
-        assertThat(records.minutesSpent(record.id())).isEqualTo(15);
+        assertThat(records.timeSpent(record.id())).hasMinutes(15);
         assertThat(records.read(record.id(), PROGRAM).version()).isEqualTo(1);
     }
 
