@@ -32,7 +32,7 @@ public class Seats {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     /** Whoever asks after this has what is known, and the next ones have what is read meanwhile. */
-    private static final Duration AGEING = Duration.ofSeconds(2);
+    private static final Duration AGEING = Duration.ofSeconds(4);
 
     private final SeatRepository repository;
     private final ApplicationEventPublisher events;

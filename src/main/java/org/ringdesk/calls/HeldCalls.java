@@ -22,10 +22,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HeldCalls {
     /**
-     * Four statements that go together. Each of them sees what was committed before it began, so those behind the locks see
-     * what whoever held them has done; within one statement they would not.
+     * Statements that go together. Each of them sees what was committed before it began, so those behind the locks see what
+     * whoever held them has done; within one statement they would not. Plans are kept until the transaction ends: PostgreSQL
+     * would else plan most of these anew each time, hoping to leave months out, and take longer over that than over them.
      */
     private static final String HOLD = """
+            set local plan_cache_mode = force_generic_plan;
             select pg_advisory_xact_lock(lock)
             from (
                 select distinct hashtextextended(:source || ' ' || key, 0) as lock
@@ -95,6 +97,8 @@ class HeldCalls {
 
     private Held held(PreparedStatement statement) throws SQLException {
         statement.execute();
+        // Behind the setting and the locks.
+        statement.getMoreResults();
         List<Stored> calls = next(statement, (row, i) -> rows.stored(row));
         Names names = next(statement, (row, i) -> names(row)).getFirst();
         List<KnownEvent> events = next(statement, (row, i) -> CallRows.event(row));
