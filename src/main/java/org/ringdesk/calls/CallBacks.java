@@ -84,7 +84,10 @@ public class CallBacks {
     }
 
     private static boolean wantsCallBack(Call call) {
-        return call.ended() && call.direction() == Direction.INBOUND && call.outcome() != Outcome.ANSWERED;
+        return call.ended()
+                && call.direction() == Direction.INBOUND
+                && call.outcome() != Outcome.ANSWERED
+                && call.outcome() != Outcome.FORWARDED;
     }
 
     private String key(Call call) {

@@ -32,7 +32,8 @@ class CallFilters {
     static final Set<String> NAMES =
             Set.of("q", "number", "person", "agent", "queue", "direction", "outcome", "from", "to");
 
-    private static final Set<Outcome> NOT_ANSWERED = EnumSet.complementOf(EnumSet.of(Outcome.ANSWERED));
+    private static final Set<Outcome> NOT_ANSWERED =
+            EnumSet.complementOf(EnumSet.of(Outcome.ANSWERED, Outcome.FORWARDED));
 
     private static final Pattern NUMBER = Pattern.compile("(?i)(?:sips?:|tel:)?[^\\p{L}@]*\\p{Nd}[^\\p{L}@]*(?:@.*)?");
 

@@ -239,6 +239,9 @@ final class CallFold {
             return Outcome.ABANDONED;
         }
         Cause ended = endOfCall();
+        if (ended == Cause.FORWARDED) {
+            return Outcome.FORWARDED;
+        }
         if (all(causes, ended, Cause.BUSY)) {
             return Outcome.BUSY;
         }

@@ -16,11 +16,13 @@ class CallTrace {
     private final CallRepository repository;
     private final Accounts accounts;
     private final List<TraceSource> sources;
+    private final List<SourceNames> names;
 
-    CallTrace(CallRepository repository, Accounts accounts, List<TraceSource> sources) {
+    CallTrace(CallRepository repository, Accounts accounts, List<TraceSource> sources, List<SourceNames> names) {
         this.repository = repository;
         this.accounts = accounts;
         this.sources = sources;
+        this.names = names;
     }
 
     /** In the order of time. */
@@ -38,7 +40,7 @@ class CallTrace {
     private TraceStep event(Heard heard) {
         CallEvent event = heard.known().event();
         String kind = CallRows.lower(EventKind.of(event)).replace('_', '-');
-        String source = event.origin().source();
+        String source = name(event.origin().source());
         if (!(event instanceof CallEvent.OfLeg leg)) {
             return new TraceStep(heard.receivedAt(), "calls.trace.event." + kind, List.of(source, detail(event)));
         }
@@ -47,6 +49,13 @@ class CallTrace {
                 heard.receivedAt(),
                 "calls.trace.event." + kind + (nobody ? ".nobody" : ""),
                 List.of(source, leg.leg().party(), agent(heard), detail(event)));
+    }
+
+    private String name(String source) {
+        return names.stream()
+                .flatMap(known -> known.name(source).stream())
+                .findFirst()
+                .orElse(source);
     }
 
     private String agent(Heard heard) {

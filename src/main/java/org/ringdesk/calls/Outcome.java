@@ -12,6 +12,8 @@ public enum Outcome {
     DECLINED,
     /** The caller gave up before anybody answered. */
     ABANDONED,
+    /** It was sent on to where nobody tells of it any more. */
+    FORWARDED,
     /** An outgoing or internal call that reached no telephone. */
     FAILED
 }

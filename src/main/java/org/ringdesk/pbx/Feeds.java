@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Secrets;
+import org.ringdesk.calls.SourceNames;
 import org.ringdesk.pbx.FeedRepository.Keyed;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.platform.Seal;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
  * once, one made by another node within five seconds. Of a token only the hash is kept; it is shown once.
  */
 @Service
-public class Feeds {
+public class Feeds implements SourceNames {
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final String SIGNING = "pbx.secret";
     private static final int MOST = 200;
@@ -67,6 +68,14 @@ public class Feeds {
                 .filter(feed -> feed.kind().equals(kind))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    public Optional<String> name(String source) {
+        return list().stream()
+                .filter(feed -> feed.source().equals(source))
+                .map(Feed::name)
+                .findFirst();
     }
 
     /** @throws Refused 404 when there is none */

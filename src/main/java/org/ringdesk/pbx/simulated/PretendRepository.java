@@ -38,6 +38,20 @@ class PretendRepository {
                 .update();
     }
 
+    /** The call is one of the scripted day's. */
+    void script(CallId id) {
+        jdbc.sql("update simulated_call set scripted = true where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Scripted calls that go on. */
+    List<CallId> scripted() {
+        return jdbc.sql("select id from simulated_call where scripted and not over order by id")
+                .query((row, number) -> new CallId(row.getLong("id")))
+                .list();
+    }
+
     void update(CallId id, PretendCall call) {
         jdbc.sql("update simulated_call set state = cast(:state as jsonb), over = :over where id = :id")
                 .param("id", id.value())

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Plays a day of calls at the demo's desk, a new one about every forty seconds, so that there is something to look at. */
@@ -85,6 +86,7 @@ class ScriptedDay implements SmartLifecycle {
 
     private void play() {
         try {
+            endLeftOver();
             Thread.sleep(FIRST);
             for (int next = 0; !Thread.currentThread().isInterrupted(); next = (next + 1) % DAY.size()) {
                 Scene scene = DAY.get(next);
@@ -96,9 +98,17 @@ class ScriptedDay implements SmartLifecycle {
         }
     }
 
+    private void endLeftOver() {
+        try {
+            pbx.endScripted();
+        } catch (Refused | DataAccessException e) {
+            LOG.debug("scripted calls of the last run were left to the reaper: {}", e.getMessage());
+        }
+    }
+
     private void play(Scene scene) {
         try {
-            CallId id = pbx.place(new Placing(scene.from(), scene.to(), scene.name(), null))
+            CallId id = pbx.placeScripted(new Placing(scene.from(), scene.to(), scene.name(), null))
                     .id();
             for (Act act : scene.acts()) {
                 Thread.sleep(Duration.ofSeconds(act.after()));

@@ -116,6 +116,22 @@ class SimulatedPbx implements Originator {
                 0);
     }
 
+    /** Places a call of the scripted day. */
+    Numbered placeScripted(Placing placing) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            Numbered placed = place(placing);
+            repository.script(placed.id());
+            return placed;
+        }));
+    }
+
+    /** Ends the scripted calls that nobody plays any more: the server was stopped while they went on. */
+    void endScripted() {
+        for (CallId left : repository.scripted()) {
+            act(left, "end", board -> board.end(board.call().answered() ? Cause.NORMAL : Cause.CANCELLED));
+        }
+    }
+
     /** @throws Refused 404 where there is no such call, 409 where the telephone cannot do it now */
     Numbered act(CallId id, String event, Function<Switchboard, Outcome> what) {
         Feed feed = feed();

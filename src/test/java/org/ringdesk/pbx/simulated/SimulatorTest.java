@@ -16,6 +16,7 @@ import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.LegOutcome;
 import org.ringdesk.calls.Outcome;
 import org.ringdesk.pbx.Feeds;
+import org.ringdesk.pbx.simulated.SimulatedPbx.Placing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,9 @@ class SimulatorTest {
 
     @Autowired
     Feeds feeds;
+
+    @Autowired
+    SimulatedPbx pbx;
 
     @Autowired
     JsonMapper json;
@@ -160,6 +164,22 @@ class SimulatorTest {
         assertThat(accounts.administrator(port).get("/simulator/calls").body()).contains("(617) 555-0142");
         assertThat(agent.post("/dial", page, Map.of("number", "nobody")).status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void scriptedCallsOfTheLastRunAreEndedAndNoOthers() {
+        long byHand = place("+16175550142", "815");
+        CallId rings =
+                pbx.placeScripted(new Placing("+16175550150", "816", "", null)).id();
+        CallId talks =
+                pbx.placeScripted(new Placing("+16175550151", "817", "", null)).id();
+        act(talks.value(), "answer", "");
+
+        pbx.endScripted();
+
+        assertThat(calls.find(rings).orElseThrow().outcome()).isEqualTo(Outcome.ABANDONED);
+        assertThat(calls.find(talks).orElseThrow().outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(call(byHand).ended()).isFalse();
     }
 
     private long place(String from, String to) {

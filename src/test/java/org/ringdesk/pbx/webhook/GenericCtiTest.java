@@ -25,6 +25,7 @@ import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RingdeskTest
 class GenericCtiTest {
@@ -42,6 +43,9 @@ class GenericCtiTest {
 
     @Autowired
     CtiKind kind;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestAccounts accounts;
@@ -190,6 +194,7 @@ class GenericCtiTest {
         "noAnswer, MISSED",
         "normalClearing, MISSED",
         "congestion, MISSED",
+        "forwarded, FORWARDED",
         "odd, MISSED"
     })
     void hangupWithoutAnAnswerIsNone(String cause, Outcome outcome) {
@@ -197,6 +202,31 @@ class GenericCtiTest {
         hangup("cause=" + cause);
 
         assertThat(call().outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void forwardedCallIsNobodysToCallBack() {
+        newCall("user=201");
+        hangup("cause=forwarded");
+
+        assertThat(jdbc.sql("select count(*) from call_back_try where call_id = :call")
+                        .param("call", call().id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void pageOfTheCallNamesTheFeedThatTold() {
+        newCall("user=201");
+
+        assertThat(accounts.agent(port)
+                        .get("/calls/" + call().id())
+                        .page()
+                        .select(".trace")
+                        .text())
+                .contains("Zammad bridge: 201 rings")
+                .doesNotContain("feed-");
     }
 
     @Test
