@@ -24,7 +24,9 @@ final class Browsers implements AutoCloseable {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            // A name without TLS that is not this machine's own: what browsers keep for safe places is missing there.
+            "--host-resolver-rules=MAP desk.test 127.0.0.1");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -60,8 +62,17 @@ final class Browsers implements AutoCloseable {
 
     /** A tab of one more profile, whose browser asks for that language. */
     Page another(int port, String language) {
+        return another("http://localhost:" + port, language);
+    }
+
+    /** A tab of one more profile, for which the server is somewhere in the house, without TLS. */
+    Page inTheHouse(int port) {
+        return another("http://desk.test:" + port, "en-US");
+    }
+
+    private Page another(String server, String language) {
         BrowserContext fresh = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL("http://localhost:" + port)
+                .setBaseURL(server)
                 .setViewportSize(1280, 900)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale(language));
