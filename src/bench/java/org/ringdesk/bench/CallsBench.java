@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * whether each comes once, and how much memory that takes; beside it the same server echoing as many messages to as many streams.
  */
 final class CallsBench {
-    private static final int WARM_UP = 12;
+    private static final int WARM_UP = 20;
     private static final int SETTLE_SECONDS = 10;
     private static final int OPEN_SECONDS = 120;
+
+    /** After twenty seconds in which it has little to do, the JVM gives memory back. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     private static final Map<String, String> KINDS = kinds();
 
     private final Path home;
@@ -51,7 +56,7 @@ final class CallsBench {
     /**
      * What one measurement took of the server: megabytes that were resident, milliseconds of processor time for each message.
      *
-     * @param jvmIdle with the streams open, before any message
+     * @param jvmIdle half a minute after the streams were opened, before any message
      */
     record Load(
             int agents,
@@ -59,6 +64,7 @@ final class CallsBench {
             int failedPosts,
             int brokenStreams,
             long jvmIdle,
+            long postgresIdle,
             long jvm,
             long postgres,
             double jvmPerMessage,
@@ -127,7 +133,9 @@ final class CallsBench {
                 var posts = new Posts(server.base())) {
             streams.awaitOpen(OPEN_SECONDS);
             double open = (System.nanoTime() - begin) / 1e9;
+            Thread.sleep(IDLE);
             long idle = server.residentJvm();
+            long postgresIdle = server.residentPostgres();
             Server.Used used = send(server, new CallTraffic(agents, options.rate(), options.seconds(), WARM_UP), side, posts, ledger);
             loads.add(new Load(
                     agents,
@@ -135,6 +143,7 @@ final class CallsBench {
                     posts.failed(),
                     streams.broken(),
                     idle,
+                    postgresIdle,
                     server.residentJvm(),
                     server.residentPostgres(),
                     used.jvm(),
@@ -155,7 +164,7 @@ final class CallsBench {
                 var posts = new Posts(server.base())) {
             streams.awaitOpen(OPEN_SECONDS);
             int seconds = Math.max(1, options.seconds() / 2);
-            send(server, new CallTraffic(agents, options.rate(), seconds, WARM_UP / 3), side, posts, ledger);
+            send(server, new CallTraffic(agents, options.rate(), seconds, WARM_UP / 5), side, posts, ledger);
             rows.add(new Row(agents, "floor: an echo", ledger.times("")));
         }
     }

@@ -25,16 +25,19 @@ record CallsTable(List<Row> rows, List<Load> loads) {
                     times.lost(),
                     times.doubled()));
         }
-        text.append("\n| agents | connected in s | JVM before MB | JVM MB | PostgreSQL MB | together MB |")
+        text.append("\n| agents | connected in s | connected: JVM MB | PostgreSQL MB | together MB |")
+                .append(" after load: JVM MB | PostgreSQL MB | together MB |")
                 .append(" JVM ms/message | PostgreSQL ms/message | refused | broken |\n")
-                .append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+                .append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         for (Load load : loads) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %,d | %.1f | %d | %d | %d | %,d | %.2f | %.2f | %d | %d |%n",
+                    "| %,d | %.1f | %d | %d | %,d | %d | %d | %,d | %.2f | %.2f | %d | %d |%n",
                     load.agents(),
                     load.openSeconds(),
                     load.jvmIdle(),
+                    load.postgresIdle(),
+                    load.jvmIdle() + load.postgresIdle(),
                     load.jvm(),
                     load.postgres(),
                     load.jvm() + load.postgres(),
