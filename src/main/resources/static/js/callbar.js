@@ -29,6 +29,15 @@ function clock(from) {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
+const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
+const past = new Intl.RelativeTimeFormat(document.documentElement.lang || undefined, { numeric: 'auto' });
+
+function ago(at) {
+  const seconds = Math.max(0, (Date.now() + state.skew - Date.parse(at)) / 1_000);
+  const [unit, size] = UNITS.find(([, least]) => seconds >= least) ?? ['minute', 60];
+  return past.format(-Math.floor(seconds / size), unit);
+}
+
 function set(row, name, words) {
   const part = row.querySelector(`[data-of=${name}]`);
   if (part.textContent !== words) part.textContent = words;
@@ -43,6 +52,9 @@ function fillRow(row, call) {
   set(row, 'who', who(call));
   set(row, 'vip', call.belongs_to?.vip ? text.vip : '');
   set(row, 'others', call.belongs_to?.others > 0 ? fill(text.others, call.belongs_to.others) : '');
+  set(row, 'unverified', call.belongs_to && call.direction === 'inbound' ? text.unverified : '');
+  set(row, 'records', call.history?.open_records > 0 ? fill(text.records, call.history.open_records) : '');
+  set(row, 'last', call.history?.last_call_at ? fill(text.last, ago(call.history.last_call_at)) : '');
   set(row, 'state', text[call.state]);
   set(row, 'time', clock(call.answered_at ?? call.since));
   set(row, 'number', shownNumber);

@@ -52,8 +52,11 @@ const without = call => state.calls.filter(known => known.call !== call);
 
 // In the order in which they came: what is looked at does not jump.
 function put(call) {
-  const known = state.calls.some(other => other.call === call.call);
-  return known ? state.calls.map(other => (other.call === call.call ? call : other)) : [...state.calls, call];
+  const known = state.calls.find(other => other.call === call.call);
+  if (!known) return [...state.calls, call];
+  // What there was before a call is told once.
+  const now = { ...call, history: call.history ?? known.history };
+  return state.calls.map(other => (other === known ? now : other));
 }
 
 const events = {

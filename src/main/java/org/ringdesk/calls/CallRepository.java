@@ -143,6 +143,19 @@ class CallRepository {
                 .list();
     }
 
+    Optional<Instant> lastBefore(CallId call, String numberKey, Instant before) {
+        return jdbc.sql("""
+                select started_at from call
+                where number_key = :key and number_key <> '' and id <> :call and started_at <= :before
+                order by started_at desc limit 1
+                """)
+                .param("key", numberKey)
+                .param("call", call.value())
+                .param("before", CallRows.utc(before))
+                .query((row, i) -> CallRows.instant(row, "started_at"))
+                .optional();
+    }
+
     List<Call> open(AccountId agent) {
         return jdbc.sql("select " + CallRows.COLUMNS + """
                 from call c

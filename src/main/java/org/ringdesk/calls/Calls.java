@@ -1,18 +1,22 @@
 package org.ringdesk.calls;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.people.Numbers;
 import org.springframework.stereotype.Service;
 
 /** Finds calls. */
 @Service
 public class Calls {
     private final CallRepository repository;
+    private final Numbers numbers;
 
-    Calls(CallRepository repository) {
+    Calls(CallRepository repository, Numbers numbers) {
         this.repository = repository;
+        this.numbers = numbers;
     }
 
     /** The call of that number, or the one that it turned out to be. */
@@ -47,6 +51,12 @@ public class Calls {
     /** Calls of a source that go on. */
     public List<Open> open(String source) {
         return repository.open(source);
+    }
+
+    /** When the last call with the same number began, in either direction; empty for a withheld one. */
+    public Optional<Instant> lastBefore(Call call) {
+        return numbers.read(call.outsideNumber())
+                .flatMap(number -> repository.lastBefore(call.id(), number.key(), call.startedAt()));
     }
 
     CallSlice page(CallQuery query, @Nullable CallCursor after, int limit) {

@@ -17,6 +17,7 @@ import org.ringdesk.calls.NumberOwner;
  * @param since when it began to ring at the agent's telephone, or to be dialled
  * @param answeredAt when the agent answered, or was answered; null before
  * @param form the address of the call's form
+ * @param history null where it was told before
  */
 record CallLine(
         long call,
@@ -30,7 +31,8 @@ record CallLine(
         String digits,
         Instant since,
         @Nullable Instant answeredAt,
-        String form) {
+        String form,
+        @Nullable CallHistory history) {
 
     /** @param others how many more people have the number */
     record Owner(String name, boolean vip, int others) {
@@ -60,7 +62,25 @@ record CallLine(
                 call.digits(),
                 since,
                 answeredAt(call, agent, part),
-                "/calls/" + call.id() + "/form"));
+                "/calls/" + call.id() + "/form",
+                null));
+    }
+
+    CallLine with(CallHistory known) {
+        return new CallLine(
+                call,
+                direction,
+                state,
+                number,
+                name,
+                belongsTo,
+                queue,
+                dialled,
+                digits,
+                since,
+                answeredAt,
+                form,
+                known);
     }
 
     /** Whether the agent talks, or has the other side on hold. */

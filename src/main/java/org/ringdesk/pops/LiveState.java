@@ -29,6 +29,7 @@ class LiveState {
     private final PopRepository pops;
     private final NoticeRepository notices;
     private final ChoiceRepository choices;
+    private final CallHistories histories;
     private final JsonMapper json;
     private final Clock clock;
     private final TransactionTemplate oneMoment;
@@ -38,6 +39,7 @@ class LiveState {
             PopRepository pops,
             NoticeRepository notices,
             ChoiceRepository choices,
+            CallHistories histories,
             JsonMapper json,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -45,6 +47,7 @@ class LiveState {
         this.pops = pops;
         this.notices = notices;
         this.choices = choices;
+        this.histories = histories;
         this.json = json;
         this.clock = clock;
         this.oneMoment = new TransactionTemplate(transactions);
@@ -69,7 +72,7 @@ class LiveState {
         Instant now = clock.instant();
         long position = notices.last(agent).orElse(0);
         Map<CallId, CallLine> lines = calls.openFor(agent).stream()
-                .flatMap(call -> CallLine.of(call, agent).stream())
+                .flatMap(call -> CallLine.of(call, agent).map(line -> line.with(histories.of(call))).stream())
                 .collect(Collectors.toMap(line -> new CallId(line.call()), Function.identity()));
         List<PopOffer> offers = lines.isEmpty()
                 ? List.of()

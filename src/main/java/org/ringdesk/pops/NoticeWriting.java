@@ -3,6 +3,7 @@ package org.ringdesk.pops;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallChanged;
+import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.CallsJoined;
 import org.ringdesk.pops.Notice.Draft;
 import org.ringdesk.pops.Notice.Event;
@@ -25,14 +27,21 @@ class NoticeWriting {
     private final PopRepository pops;
     private final NoticeRepository notices;
     private final NoticeBell bell;
+    private final CallHistories histories;
     private final Clock clock;
 
     NoticeWriting(
-            ChoiceRepository choices, PopRepository pops, NoticeRepository notices, NoticeBell bell, Clock clock) {
+            ChoiceRepository choices,
+            PopRepository pops,
+            NoticeRepository notices,
+            NoticeBell bell,
+            CallHistories histories,
+            Clock clock) {
         this.choices = choices;
         this.pops = pops;
         this.notices = notices;
         this.bell = bell;
+        this.histories = histories;
         this.clock = clock;
     }
 
@@ -48,9 +57,10 @@ class NoticeWriting {
         }
         Map<AccountId, PopChoice> locked = choices.lock(agents);
         List<Draft> drafts = new ArrayList<>();
+        Map<CallId, CallHistory> known = new HashMap<>();
         locked.forEach((agent, choice) -> {
             joined.forEach(join -> gone(join, agent).ifPresent(drafts::add));
-            changed.forEach(change -> drafts.addAll(of(change, agent, choice)));
+            changed.forEach(change -> drafts.addAll(of(change, agent, choice, known)));
         });
         if (!drafts.isEmpty()) {
             add(drafts);
@@ -76,7 +86,8 @@ class NoticeWriting {
         return CallLine.of(join.gone(), agent).map(line -> new Draft(agent, Event.GONE, CallGone.joined(join.gone())));
     }
 
-    private List<Draft> of(CallChanged change, AccountId agent, PopChoice choice) {
+    /** @param known what was looked up for other agents already */
+    private List<Draft> of(CallChanged change, AccountId agent, PopChoice choice, Map<CallId, CallHistory> known) {
         List<Draft> drafts = new ArrayList<>();
         @Nullable CallLine before = CallLine.of(change.before(), agent).orElse(null);
         @Nullable CallLine after = CallLine.of(change.after(), agent).orElse(null);
@@ -86,7 +97,10 @@ class NoticeWriting {
             }
             return drafts;
         }
-        if (!after.equals(before)) {
+        if (before == null) {
+            CallHistory history = known.computeIfAbsent(change.after().id(), id -> histories.of(change.after()));
+            drafts.add(new Draft(agent, event(null, after), after.with(history)));
+        } else if (!after.equals(before)) {
             drafts.add(new Draft(agent, event(before, after), after));
         }
         pop(change, agent, choice)

@@ -209,6 +209,43 @@ class LiveBrowserTest {
     }
 
     @Test
+    void withoutLocksEachTabListensForItselfAndOneOfThemGetsTheForm() {
+        Page first = signIn(browsers.inTheHouse(port), "lena");
+        Page second = first.context().newPage();
+        second.navigate("/records");
+        assertThat(second.locator("#live-sign")).hasAttribute("data-state", "open");
+        assertThat(first.evaluate("navigator.locks === undefined")).isEqualTo(true);
+
+        Telephones.Line line = call("6175550107").rings(LENA);
+        for (Page tab : List.of(first, second)) {
+            assertThat(bar(tab)).containsText("Ringing");
+        }
+        long call = shownCall(first);
+        line.answers(LENA);
+
+        until(first, () -> pop(call).state() == PopState.ACKNOWLEDGED);
+        first.waitForTimeout(1_500);
+        assertThat(List.of(first, second))
+                .filteredOn(tab -> FORM.matcher(tab.url()).matches())
+                .hasSize(1);
+        assertThat(first.context().pages()).hasSize(2);
+        for (Page tab : List.of(first, second)) {
+            assertThat(bar(tab)).containsText("Talking");
+        }
+    }
+
+    @Test
+    void barTellsWhatWasBeforeAndThatNobodyHasVerifiedWhoCalls() {
+        call("6175550142").rings(DANA).ends();
+        call("6175550142").rings(DANA);
+        assertThat(bar(dana)).containsText("not verified");
+        assertThat(bar(dana)).containsText("Last call this minute");
+        call("6175559876").rings(DANA);
+        assertThat(bar(dana)).hasCount(2);
+        assertThat(bar(dana).last()).not().containsText("not verified");
+    }
+
+    @Test
     void severalCallsStandTogetherAndOneCanBeHidden() {
         call("6175550105").rings(DANA);
         assertThat(bar(dana)).hasCount(1);

@@ -54,6 +54,9 @@ class LiveTest {
     LiveStreams streams;
 
     @Autowired
+    PopRetention retention;
+
+    @Autowired
     TransactionTemplate transactions;
 
     @Autowired
@@ -127,6 +130,24 @@ class LiveTest {
             assertThat(stream.next("call-changed").text("$.state")).isEqualTo("held");
             line.ends();
             assertThat(stream.next("call-gone").call()).isEqualTo(rings.call());
+        }
+    }
+
+    @Test
+    void whatWasBeforeACallIsToldOnceWithIt() {
+        try (EventStream stream = stream(one)) {
+            telephones.from("6175550181").rings(one.extension()).ends();
+            Event first = stream.next("call-ringing");
+            assertThat(first.text("$.history.open_records")).isEqualTo("0");
+            assertThat(first.data()).contains("\"last_call_at\":null");
+            var line = telephones.from("(617) 555-0181").rings(one.extension());
+            assertThat(stream.next("call-ringing").text("$.history.last_call_at"))
+                    .isEqualTo(first.text("$.since"));
+            line.answers(one.extension());
+            assertThat(stream.next("call-answered").data()).contains("\"history\":null");
+            try (EventStream again = EventStream.open(port, one.desk())) {
+                assertThat(again.next().list("$.calls[*].history.last_call_at")).containsExactly(first.text("$.since"));
+            }
         }
     }
 
@@ -210,6 +231,60 @@ class LiveTest {
                 EventStream second = stream(one)) {
             telephones.from("6175550106").rings(one.extension());
             assertThat(first.next("call-ringing")).isEqualTo(second.next("call-ringing"));
+        }
+    }
+
+    @Test
+    void silentStreamIsKeptOpenByAComment() {
+        try (EventStream stream = stream(one)) {
+            assertThat(stream.next(17_000).name()).isEqualTo("beat");
+        }
+    }
+
+    @Test
+    void whoeverMissedTooMuchHearsHowEverythingIs() {
+        String last = lastHeard();
+        tell(199);
+        try (EventStream stream = EventStream.open(port, one.desk(), last)) {
+            for (int i = 0; i < 199; i++) {
+                assertThat(stream.next().name()).isEqualTo("choice");
+            }
+            assertThat(stream.silent()).isTrue();
+        }
+        tell(1);
+        try (EventStream stream = EventStream.open(port, one.desk(), last)) {
+            assertThat(stream.next().name()).isEqualTo("calls");
+            assertThat(stream.silent()).isTrue();
+        }
+    }
+
+    @Test
+    void whoeverWasAwayForMoreThanADayHearsHowEverythingIs() {
+        String last = lastHeard();
+        tell(1);
+        jdbc.sql("""
+                update pop_notice set created_at = created_at - interval '25 hours'
+                where account_id = :agent and id = :id""")
+                .param("agent", one.account().id().value())
+                .param("id", Long.valueOf(last))
+                .update();
+        retention.remove();
+        try (EventStream stream = EventStream.open(port, one.desk(), last)) {
+            assertThat(stream.next().name()).isEqualTo("calls");
+        }
+    }
+
+    private String lastHeard() {
+        try (EventStream stream = stream(one)) {
+            tell(1);
+            return stream.next("choice").id();
+        }
+    }
+
+    private void tell(int often) {
+        for (int i = 0; i < often; i++) {
+            transactions.executeWithoutResult(transaction ->
+                    notices.write(new Notice.Draft(one.account().id(), Notice.Event.CHOICE, Map.of("told", 1))));
         }
     }
 
