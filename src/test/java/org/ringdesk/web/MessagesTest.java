@@ -26,6 +26,7 @@ class MessagesTest {
     private static final Set<String> SAME = Set.of(
             "API",
             "Asterisk",
+            "FreeSWITCH",
             "LDAP",
             "Name",
             "Person",

@@ -80,12 +80,14 @@ final class EslCalls {
     }
 
     /**
-     * Learns what goes on from a list of all channels, asked for after a connection was made.
+     * Puts what is known right by a list of all channels, asked for after a connection was made.
      *
-     * @param listed what each of them is like
+     * @param listed what channels are like, at least those that are not known
+     * @param gone ids of channels that were known and are not in the list
      */
-    List<CallEvent> resync(List<EslEvent> listed, Instant at) {
+    List<CallEvent> resync(List<EslEvent> listed, Set<String> gone, Instant at) {
         var facts = new EslFacts(source, at);
+        gone.forEach(id -> channels.find(id).ifPresent(channel -> lost(channel, facts)));
         List<EslEvent> oldestFirst = listed.stream()
                 .sorted(Comparator.comparingInt((EslEvent event) -> event.is("Call-Direction", "inbound") ? 0 : 1)
                         .thenComparing(event -> event.time("Caller-Channel-Created-Time", at)))
@@ -95,6 +97,19 @@ final class EslCalls {
             see(event, facts).ifPresent(channel -> new EslDialling(channels, facts).goesOn(channel, event));
         }
         return facts.events();
+    }
+
+    private void lost(EslChannel channel, EslFacts facts) {
+        channel.ended = true;
+        if (!channel.endTold) {
+            end(channel, "", false, facts);
+        }
+        channels.forget(channel);
+    }
+
+    /** Ids of all channels that are known to be. */
+    Set<String> channels() {
+        return channels.ids();
     }
 
     /** Ids of the legs that are open. */

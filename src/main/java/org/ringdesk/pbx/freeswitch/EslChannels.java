@@ -44,6 +44,10 @@ final class EslChannels {
         return channels.size();
     }
 
+    Set<String> ids() {
+        return Set.copyOf(channels.keySet());
+    }
+
     /** Ids of all legs that are not over. */
     Set<String> legs() {
         return channels.values().stream()
@@ -67,13 +71,18 @@ final class EslChannels {
             return Optional.empty();
         }
         @Nullable EslChannel channel = channels.get(id);
-        if (channel == null && event.has("Channel-Name") && !stations.ignored(event)) {
+        if (channel == null && begins(event) && !stations.ignored(event)) {
             channel = fresh(event, facts);
         }
         if (channel != null) {
             update(channel, event, facts);
         }
         return Optional.ofNullable(channel);
+    }
+
+    /** Of a channel whose end is the first that is heard of it nothing would be right. */
+    private static boolean begins(EslEvent event) {
+        return event.has("Channel-Name") && !event.has("Hangup-Cause");
     }
 
     private EslChannel fresh(EslEvent event, EslFacts facts) {

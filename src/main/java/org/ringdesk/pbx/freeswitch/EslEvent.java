@@ -1,6 +1,7 @@
 package org.ringdesk.pbx.freeswitch;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -8,12 +9,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** An event of FreeSWITCH, or a channel as it is. Names of fields are the same in whatever case. */
-record EslEvent(Map<String, String> fields) {
+/**
+ * An event of FreeSWITCH, or a channel as it is. Names of fields are the same in whatever case.
+ *
+ * @param late how much later it was than its times say, since the clock there is wrong
+ */
+record EslEvent(Map<String, String> fields, Duration late) {
     private static final int MOST_FIELDS = 2_000;
 
     /** Longer values are cut: nothing that is of use is. */
     private static final int LONGEST_VALUE = 2_000;
+
+    EslEvent(Map<String, String> fields) {
+        this(fields, Duration.ZERO);
+    }
 
     /** Of {@code text/event-plain}: a line for each field, values with percent signs. */
     static EslEvent plain(byte[] body) {
@@ -53,6 +62,10 @@ record EslEvent(Map<String, String> fields) {
 
     private static String shortened(String text) {
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE);
+    }
+
+    EslEvent later(Duration by) {
+        return new EslEvent(fields, by);
     }
 
     String name() {
@@ -106,7 +119,7 @@ record EslEvent(Map<String, String> fields) {
             return otherwise;
         }
         try {
-            return Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS);
+            return Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS).plus(late);
         } catch (DateTimeException impossible) {
             return otherwise;
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,10 +87,13 @@ class FreeSwitchTranscriptTest {
         for (int part = 1; part < 8; part++) {
             String source = "resync-" + part + '-' + UUID.randomUUID();
             int cut = lines.size() * part / 8;
+            if (Transcript.ends(lines.subList(0, cut))) {
+                continue;
+            }
             play(source, name, lines.subList(0, cut));
             var state = state(source);
             Instant at = lines.get(cut - 1).event().at(clock.instant());
-            state.resync(List.copyOf(Transcript.alive(lines.subList(0, cut)).values()), at)
+            state.resync(List.copyOf(Transcript.alive(lines.subList(0, cut)).values()), Set.of(), at)
                     .forEach(receiver::receive);
             settle(source, state, at);
             lines.subList(cut, lines.size())

@@ -93,6 +93,16 @@ final class Transcript {
         return channels;
     }
 
+    /** Whether a channel ends just then: who put the receiver down is told a moment later. */
+    static boolean ends(List<Line> lines) {
+        return lines.stream()
+                        .filter(line -> line.event().name().equals("CHANNEL_HANGUP"))
+                        .count()
+                > lines.stream()
+                        .filter(line -> line.event().name().equals("CHANNEL_HANGUP_COMPLETE"))
+                        .count();
+    }
+
     /** What the situations of all phone systems end in; the second column on. Empty where it is more than one call. */
     static List<String> outcome(String name) {
         return rows(TOLD.resolve("expected.csv"), name).stream().findFirst().orElse(List.of());
