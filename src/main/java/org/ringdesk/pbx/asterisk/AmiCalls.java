@@ -85,6 +85,23 @@ final class AmiCalls {
         return facts.events();
     }
 
+    /**
+     * Whether a message begins a call from outside that came with a number: the PBX does not say by itself whether it is one
+     * that the caller withholds.
+     */
+    boolean beginsWithNumber(AmiMessage message) {
+        return message.event().equals("Newchannel")
+                && channels.find(message.text("Uniqueid"))
+                        .filter(channel -> channel.incoming && channel.station.outside() && !channel.isLeg())
+                        .filter(channel -> !channel.number.isEmpty())
+                        .isPresent();
+    }
+
+    /** The caller withholds the number of the call that the channel is of. To be said before anything is told of it. */
+    void withheld(String channel) {
+        channels.find(channel).ifPresent(known -> known.call.withheld = true);
+    }
+
     /** Ids of the legs that are open. */
     Set<String> legs() {
         return channels.legs();

@@ -47,6 +47,10 @@ final class AmiChannels {
         this.stations = stations;
     }
 
+    Optional<AmiChannel> find(String id) {
+        return Optional.ofNullable(channels.get(id));
+    }
+
     Set<String> legs() {
         return channels.values().stream()
                 .filter(AmiChannel::isLeg)

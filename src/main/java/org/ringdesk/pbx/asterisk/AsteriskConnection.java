@@ -6,7 +6,9 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.ringdesk.calls.CallEvent;
@@ -20,6 +22,7 @@ final class AsteriskConnection implements Connection {
     private static final String CLASSES = "call,agent,dialplan,user";
 
     private static final String LIST = "CoreShowChannels";
+    private static final String PRESENTATION = "Getvar";
 
     /** What was missed for whatever reason is put right after this. */
     private static final Duration LISTED_EVERY = Duration.ofMinutes(1);
@@ -33,7 +36,12 @@ final class AsteriskConnection implements Connection {
     private final Clock clock;
     private final String version;
     private final AmiMessage commands;
+    private final boolean asks;
     private final List<AmiMessage> listed = new ArrayList<>();
+
+    /** Came while an answer was waited for. */
+    private final Deque<AmiMessage> waiting = new ArrayDeque<>();
+
     private Instant listAskedAt;
     private boolean settled;
     private volatile boolean closed;
@@ -48,6 +56,7 @@ final class AsteriskConnection implements Connection {
             String core = link.ask("CoreSettings").text("AsteriskVersion");
             this.version = core.isEmpty() ? link.banner() : "Asterisk " + core.replaceFirst("[+~].*", "");
             this.commands = link.ask("ListCommands");
+            this.asks = !commands.text(PRESENTATION).isEmpty();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -128,15 +137,24 @@ final class AsteriskConnection implements Connection {
             link.send("Events", "ringdesk-events", "EventMask", CLASSES);
             begin(reports);
             while (!closed) {
-                AmiMessage message = link.next();
-                reports.heard();
-                take(message, reports);
+                take(next(reports), reports);
             }
         } catch (IOException e) {
             if (!closed) {
                 throw failed(e);
             }
         }
+    }
+
+    private AmiMessage next(Reports reports) throws IOException {
+        AmiMessage early = waiting.poll();
+        return early == null ? read(reports) : early;
+    }
+
+    private AmiMessage read(Reports reports) throws IOException {
+        AmiMessage message = link.next();
+        reports.heard();
+        return message;
     }
 
     /** Where it may not ask which channels there are, nothing that it knew before is to be trusted. */
@@ -163,8 +181,24 @@ final class AsteriskConnection implements Connection {
             case "CoreShowChannelsComplete" -> list(now, reports);
             default -> tell(message.event(), calls.take(message, now), reports);
         }
+        if (asks && calls.beginsWithNumber(message)) {
+            askWhetherWithheld(message, reports);
+        }
         if (may(LIST) && settled && listAskedAt.isBefore(now.minus(LISTED_EVERY))) {
             askForList(now);
+        }
+    }
+
+    /** The answer comes within a millisecond, but what else is told of the call may come before it. */
+    private void askWhetherWithheld(AmiMessage begin, Reports reports) throws IOException {
+        link.send(PRESENTATION, "ringdesk-number", "Channel", begin.text("Channel"), "Variable", "CALLERID(num-pres)");
+        AmiMessage message = read(reports);
+        while (!message.text("ActionID").equals("ringdesk-number")) {
+            waiting.add(message);
+            message = read(reports);
+        }
+        if (message.text("Value").startsWith("prohib")) {
+            calls.withheld(begin.text("Uniqueid"));
         }
     }
 

@@ -2,15 +2,26 @@ package org.ringdesk.pbx.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.calls.CallEvent;
+import org.ringdesk.pbx.Connection;
+import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Connector;
 import org.ringdesk.pbx.ConnectorContract;
 import org.ringdesk.pbx.FakePbx;
+import org.ringdesk.pbx.Feed;
+import org.ringdesk.pbx.FeedId;
 import org.ringdesk.pbx.Feeds;
+import org.ringdesk.pbx.Reports;
 import org.ringdesk.platform.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -50,6 +61,54 @@ class AsteriskConnectorTest extends ConnectorContract {
                 assertThat(action.text("Variable")).isEqualTo("CTI_DIALLED=+16175559999");
             });
             feeds.delete(feed);
+        }
+    }
+
+    @Test
+    void aNumberThatTheCallerWithholdsIsAskedForAndNotTold() throws ConnectionFailed {
+        try (var pbx = new FakeAsterisk()) {
+            pbx.presentation = "prohib_not_screened";
+            var feed = new Feed(
+                    new FeedId(990_001), AsteriskConnector.KEY, "Withheld", true, 400, pbx.settings(), Instant.EPOCH);
+            var told = new Told();
+            try (Connection connection = connector.open(feed, pbx.secret())) {
+                Thread listener = Thread.ofVirtual().start(() -> listen(connection, told));
+                await().until(() -> told.settled);
+                pbx.rings();
+                await().until(() -> told.events.stream().anyMatch(CallEvent.Rang.class::isInstance));
+                assertThat(listener.isAlive()).isTrue();
+            }
+
+            assertThat(told.events)
+                    .allSatisfy(event -> assertThat(event.about().number()).isEqualTo("anonymous"));
+            assertThat(told.events.toString()).doesNotContain("6174567890").doesNotContain("Jane");
+        }
+    }
+
+    private static void listen(Connection connection, Reports told) {
+        try {
+            connection.run(told);
+        } catch (ConnectionFailed e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps what is reported. */
+    private static final class Told implements Reports {
+        private final List<CallEvent> events = new CopyOnWriteArrayList<>();
+        private volatile boolean settled;
+
+        @Override
+        public void heard() {}
+
+        @Override
+        public void tell(String name, String number, List<? extends CallEvent> more) {
+            events.addAll(more);
+        }
+
+        @Override
+        public void settle(Set<String> legs) {
+            settled = true;
         }
     }
 

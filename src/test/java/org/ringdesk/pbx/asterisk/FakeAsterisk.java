@@ -31,6 +31,9 @@ final class FakeAsterisk implements FakePbx {
     final List<AmiMessage> originated = new ArrayList<>();
     private volatile boolean hushed;
 
+    /** What it answers when asked whether a caller withholds the number. */
+    volatile String presentation = "allowed_not_screened";
+
     FakeAsterisk() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -177,8 +180,10 @@ final class FakeAsterisk implements FakePbx {
                                 "Response", "Success",
                                 "ActionID", id,
                                 "CoreShowChannels", "List currently active channels.  (Priv: system,reporting,all)",
+                                "Getvar", "Gets a channel variable.  (Priv: call,reporting,all)",
                                 "Originate", "Originate a call.  (Priv: originate,all)"));
             case "CoreShowChannels" -> list(link, id);
+            case "Getvar" -> write(link, AmiMessage.of("Response", "Success", "ActionID", id, "Value", presentation));
             case "Setvar" -> {
                 write(link, AmiMessage.of("Response", "Success", "ActionID", id));
                 write(link, AmiMessage.of("Event", "DeviceStateChange", "Device", "Custom:ringdesk", "State", "INUSE"));
