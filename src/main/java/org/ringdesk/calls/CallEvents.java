@@ -17,7 +17,6 @@ import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Seats;
 import org.ringdesk.calls.CallRows.Stored;
 import org.ringdesk.calls.HeldCalls.Held;
-import org.ringdesk.people.Numbers;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,13 +33,12 @@ public class CallEvents {
     /** So long an event may take to arrive; an older one is taken to happen now. */
     private static final Duration PAST = Duration.ofDays(1);
 
-    private static final int MOST_CANDIDATES = 50;
     private static final int TRIES = 10;
 
     private final HeldCalls calls;
     private final EventRepository repository;
     private final Seats seats;
-    private final Numbers numbers;
+    private final NumberOwners owners;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -49,14 +47,14 @@ public class CallEvents {
             HeldCalls calls,
             EventRepository repository,
             Seats seats,
-            Numbers numbers,
+            NumberOwners owners,
             ApplicationEventPublisher publisher,
             TransactionTemplate transactions,
             Clock clock) {
         this.calls = calls;
         this.repository = repository;
         this.seats = seats;
-        this.numbers = numbers;
+        this.owners = owners;
         this.publisher = publisher;
         this.transactions = transactions;
         this.clock = clock;
@@ -143,11 +141,9 @@ public class CallEvents {
         CallId id = was.call().id();
         Call sum = CallFold.of(id, events);
         @Nullable String known = was.call().number().equals(sum.number()) ? was.numberKey() : null;
-        Call call =
-                sum.with(id, known == null ? owner(sum.number()) : was.call().owner());
-        String key = known == null
-                ? numbers.read(sum.number()).map(Numbers.Read::key).orElse("")
-                : known;
+        Call call = sum.with(
+                id, known == null ? owners.of(sum.number()) : was.call().owner());
+        String key = known == null ? owners.key(sum.number()) : known;
         repository.write(new Stored(call, was.openedAt(), key), unnamed, fresh, now);
         @Nullable Call before = was.numberKey() == null ? null : was.call();
         if (!call.equals(before)) {
@@ -172,17 +168,6 @@ public class CallEvents {
             publisher.publishEvent(new CallsJoined(other.call(), oldest.call().id()));
         }
         return oldest;
-    }
-
-    private @Nullable NumberOwner owner(String number) {
-        List<Numbers.Owner> owners = numbers.owners(number, MOST_CANDIDATES);
-        return owners.isEmpty()
-                ? null
-                : new NumberOwner(
-                        owners.getFirst().person(),
-                        owners.getFirst().name(),
-                        owners.getFirst().vip(),
-                        owners.size());
     }
 
     private @Nullable AccountId agent(CallEvent event) {

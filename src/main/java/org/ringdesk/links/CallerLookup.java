@@ -91,8 +91,9 @@ class CallerLookup implements AutoCloseable {
                 .param("milliseconds", Long.toString(STATEMENT.toMillis()))
                 .query(String.class)
                 .single();
-        List<Numbers.Owner> owners = numbers.owners(number, 2);
-        return switch (owners.size()) {
+        Numbers.Whose whose = numbers.whose(number, 2);
+        List<Numbers.Owner> owners = whose.owners();
+        return switch (whose.label().isEmpty() ? owners.size() : 2) {
             case 0 -> KnownCaller.UNKNOWN;
             case 1 -> people.find(owners.getFirst().person()).map(this::known).orElse(KnownCaller.UNKNOWN);
             default -> KnownCaller.SEVERAL;

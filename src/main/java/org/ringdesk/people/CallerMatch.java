@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom the passed fields belong to, and why.
  *
- * @param candidates enabled people, lowest id first, at most {@link #MOST_CANDIDATES}
+ * @param candidates enabled people, lowest id first, of a call before all others whom an agent chose last for its number; at most {@link #MOST_CANDIDATES}
  * @param more whether there are more candidates than these
  * @param passed what was searched with, as it came
  * @param notices what the agent should know, in the order in which it matters
@@ -19,13 +19,16 @@ public record CallerMatch(
         boolean more,
         List<PassedField> passed,
         List<MatchNotice> notices,
-        Numbers.@Nullable Read number,
+        @Nullable CallerNumber number,
         List<String> explanation) {
 
     public static final int MOST_CANDIDATES = 50;
 
-    /** The preselected person: the first candidate. */
+    /** The preselected person: the first candidate, and nobody where a call comes from a shared number. */
     public Optional<Person> person() {
+        if (number != null && number.ofCall() && number.shared()) {
+            return Optional.empty();
+        }
         return candidates.stream().findFirst();
     }
 }

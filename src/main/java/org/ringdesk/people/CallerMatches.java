@@ -1,7 +1,10 @@
 package org.ringdesk.people;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.Asked.Condition;
 import org.ringdesk.people.Matched.Found;
 import org.springframework.context.MessageSource;
@@ -44,16 +47,29 @@ public class CallerMatches {
                 .toList();
         List<Condition> conditions = usable.stream().limit(MOST_CONDITIONS).toList();
         Matched matched = conditions.isEmpty() ? Matched.NOTHING : repository.match(conditions);
-        var words = new MatchWords(messages, locale, asked, conditions, matched);
+        @Nullable CallerNumber number = matched.number(conditions);
+        List<Person> candidates = candidates(matched, number);
+        var words = new MatchWords(messages, locale, asked, conditions, matched, candidates, number);
         return new CallerMatch(
-                matched.enabled().stream()
-                        .limit(CallerMatch.MOST_CANDIDATES)
-                        .map(Found::person)
-                        .toList(),
+                candidates,
                 matched.enabled().size() > CallerMatch.MOST_CANDIDATES,
                 asked.stream().map(Asked::passed).toList(),
                 words.notices(),
-                matched.number(conditions),
+                number,
                 words.explanation(passed.stream().distinct().count() > MOST_PASSED || usable.size() > MOST_CONDITIONS));
+    }
+
+    private static List<Person> candidates(Matched matched, @Nullable CallerNumber number) {
+        List<Person> byId = matched.enabled().stream()
+                .limit(CallerMatch.MOST_CANDIDATES)
+                .map(Found::person)
+                .toList();
+        Optional<PersonId> first =
+                number == null ? Optional.empty() : number.preferred(byId).map(LearnedChoice::person);
+        return first.isEmpty()
+                ? byId
+                : byId.stream()
+                        .sorted(Comparator.comparing(person -> !person.id().equals(first.get())))
+                        .toList();
     }
 }

@@ -46,6 +46,33 @@ class KeyRepository {
         replace(people, keys);
     }
 
+    /** Keys anew what agents noted of numbers. Where two turn out to be one number, what was noted of it before stays. */
+    @Transactional
+    void rekeyNotes(PersonKeys keys) {
+        for (String table : List.of("learned_choice", "shared_number")) {
+            boolean choice = table.equals("learned_choice");
+            String same = choice ? " and o.person_id = n.person_id" : "";
+            jdbc.sql("select distinct key, number from " + table)
+                    .query((row, i) -> new String[] {row.getString(1), row.getString(2)})
+                    .list()
+                    .forEach(note -> rekeyNote(
+                            table, same, note[0], keys.numberKey(note[1]).orElse(note[0])));
+        }
+    }
+
+    private void rekeyNote(String table, String same, String was, String now) {
+        if (!was.equals(now)) {
+            jdbc.sql("update " + table + " n set key = :now where key = :was and not exists (select from " + table
+                            + " o where o.key = :now" + same + ")")
+                    .param("was", was)
+                    .param("now", now)
+                    .update();
+            jdbc.sql("delete from " + table + " where key = :was")
+                    .param("was", was)
+                    .update();
+        }
+    }
+
     private void replace(List<Person> people, PersonKeys keys) {
         var ids = new ArrayList<Long>();
         var fields = new ArrayList<Short>();

@@ -8,7 +8,7 @@ package org.ringdesk.people;
  */
 public record MatchNotice(Code code, String text) {
 
-    /** The codes of the contract that a match can raise. */
+    /** What a match can raise: the codes of the contract, and the shared number. */
     public enum Code {
         NO_MATCH("no-match"),
         SEVERAL_MATCH("several-match"),
@@ -17,7 +17,8 @@ public record MatchNotice(Code code, String text) {
         NOT_A_NUMBER("not-a-number"),
         MACRO("macro"),
         PARTIAL_MATCH("partial-match"),
-        DISABLED_MATCH("disabled-match");
+        DISABLED_MATCH("disabled-match"),
+        SHARED_NUMBER("shared-number");
 
         private final String value;
 

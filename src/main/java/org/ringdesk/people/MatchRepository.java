@@ -30,7 +30,8 @@ class MatchRepository {
      * <p>The values come in by way of {@code given}, where the planner does not see them: planning this takes ten times as
      * long as doing it, and only a plan that no value would better is kept by PostgreSQL for all of them.
      */
-    static final String STATEMENT = """
+    static final String STATEMENT =
+            """
             with given as materialized (
                 select :conditions::int[] as conditions, :readings::int[] as readings, :fields::smallint[] as fields,
                     :keys::text[] as keys, :all::int as "all", :most::int as most, :mostCounted::int as most_counted
@@ -104,6 +105,8 @@ class MatchRepository {
                     select disabled, person_id, false from something
                 ) anything
             )
+            select answer.*, note.*
+            from (
             select counts, disabled, "all", held, %s
             from (
                 select array(
@@ -131,15 +134,20 @@ class MatchRepository {
                 where place <= (select most from given)
             ) m on true
             left join person on person.id = m.person_id
-            order by disabled, person_id""".formatted(PersonRows.COLUMNS);
+            ) answer
+            full join (%s) note on false
+            order by disabled, id""".formatted(PersonRows.COLUMNS, NumberNote.SELECT.formatted("select key from asked"));
 
     private static final int FEW = CallerMatch.MOST_CANDIDATES + 2;
 
     /**
      * Everybody whom the readings of one condition find, where no key finds more than a few: most calls. The parameters
-     * hide in sub-selects so that the plan does not depend on them; the server then keeps it.
+     * hide in sub-selects so that the plan does not depend on them; the server then keeps it. What is noted of the keys comes
+     * along in rows of its own.
      */
     static final String SHORT_STATEMENT = """
+            select answer.*, note.*
+            from (
             select a.reading, found.disabled, %s
             from unnest((select :readings::int[]), (select :fields::smallint[]), (select :keys::text[])) a (reading, field, key)
             cross join lateral (
@@ -149,7 +157,10 @@ class MatchRepository {
                 order by k.disabled, k.person_id
                 limit %d
             ) found
-            join person on person.id = found.person_id""".formatted(PersonRows.COLUMNS, FEW);
+            join person on person.id = found.person_id
+            ) answer
+            full join (%s) note on false""".formatted(
+                    PersonRows.COLUMNS, FEW, NumberNote.SELECT.formatted("select unnest((select :keys::text[]))"));
 
     private final JdbcClient jdbc;
 
@@ -165,26 +176,42 @@ class MatchRepository {
     /** Empty where a key finds more people than the short statement looks at. */
     Optional<Matched> fewOf(List<Asked.Condition> condition) {
         var asked = new AskedKeys(condition);
-        List<Few> few = jdbc.sql(SHORT_STATEMENT)
+        List<Object> rows = jdbc.sql(SHORT_STATEMENT)
                 .param("readings", asked.readings.toArray(Integer[]::new))
                 .param("fields", asked.fields.toArray(Short[]::new))
                 .param("keys", asked.keys.toArray(String[]::new))
-                .query(Few::of)
+                .query((row, number) -> noteOr(row, () -> Few.of(row, number)))
                 .list();
+        List<Few> few = of(Few.class, rows);
         return few.size() < FEW
-                ? Optional.of(Few.matched(few.stream().sorted(Few.ORDER).toList()))
+                ? Optional.of(Few.matched(few.stream().sorted(Few.ORDER).toList(), of(NumberNote.class, rows)))
                 : Optional.empty();
     }
 
     Matched anyOf(List<Asked.Condition> conditions) {
-        List<Row> rows = jdbc.sql(STATEMENT)
+        List<Object> all = jdbc.sql(STATEMENT)
                 .params(params(conditions))
-                .query((row, number) -> Row.of(row))
+                .query((row, number) -> noteOr(row, () -> Row.of(row)))
                 .list();
+        List<Row> rows = of(Row.class, all);
         return new Matched(
                 rows.stream().flatMap(row -> row.enabled().stream()).toList(),
                 rows.stream().flatMap(row -> row.disabled().stream()).toList(),
-                rows.getFirst().counts());
+                rows.getFirst().counts(),
+                of(NumberNote.class, all));
+    }
+
+    private interface RowReading {
+        Object read() throws SQLException;
+    }
+
+    private static Object noteOr(ResultSet row, RowReading otherwise) throws SQLException {
+        NumberNote note = NumberNote.of(row);
+        return note == null ? otherwise.read() : note;
+    }
+
+    private static <T> List<T> of(Class<T> type, List<Object> rows) {
+        return rows.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** What the statement is filled in with. */
@@ -211,10 +238,10 @@ class MatchRepository {
         }
 
         /** Less literal readings count only where nobody matches with a more literal one. */
-        static Matched matched(List<Few> ordered) {
+        static Matched matched(List<Few> ordered, List<NumberNote> notes) {
             List<Few> enabled = mostLiteral(ordered, false);
             List<Found> found = found(enabled);
-            return new Matched(found, found(mostLiteral(ordered, true)), List.of(found.size()));
+            return new Matched(found, found(mostLiteral(ordered, true)), List.of(found.size()), notes);
         }
 
         private static List<Few> mostLiteral(List<Few> ordered, boolean disabled) {

@@ -1,14 +1,18 @@
 package org.ringdesk.people;
 
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.Asked.Condition;
 import org.ringdesk.people.Asked.NoWholeNumber;
 import org.ringdesk.people.Asked.Unfilled;
@@ -17,10 +21,17 @@ import org.ringdesk.people.Asked.Untold;
 import org.ringdesk.people.MatchNotice.Code;
 import org.ringdesk.people.Matched.Found;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** A match in the reader's words: notices and explanation. Says whom a number belongs to, never who the caller is. */
 record MatchWords(
-        MessageSource messages, Locale locale, List<Asked> asked, List<Condition> conditions, Matched matched) {
+        MessageSource messages,
+        Locale locale,
+        List<Asked> asked,
+        List<Condition> conditions,
+        Matched matched,
+        List<Person> candidates,
+        @Nullable CallerNumber number) {
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_VALUE = 60;
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+");
@@ -29,14 +40,21 @@ record MatchWords(
     List<MatchNotice> notices() {
         var notices = new ArrayList<MatchNotice>();
         partial(notices);
-        several(notices);
-        if (!conditions.isEmpty() && matched.enabled().isEmpty()) {
+        if (sharedCall()) {
+            shared(notices, "shared-call");
+        } else {
+            several(notices);
+        }
+        if (!conditions.isEmpty() && candidates.isEmpty() && !sharedCall()) {
             notices.add(new MatchNotice(Code.NO_MATCH, text("no-match", list(conditions, this::quoted))));
         }
         add(notices, Code.MACRO, Unfilled.class, this::unfilled);
         add(notices, Code.WITHHELD, Untold.class, this::untold);
         add(notices, Code.NOT_A_NUMBER, NoWholeNumber.class, field -> text("not-a-number", quoted(field)));
         unknown(notices);
+        if (!sharedCall()) {
+            shared(notices, "shared-link");
+        }
         int missed = matched.missed().size();
         if (missed > 0) {
             notices.add(new MatchNotice(Code.DISABLED_MATCH, text("disabled-match", missed)));
@@ -67,16 +85,57 @@ record MatchWords(
         if (conditions.size() > 1) {
             steps.add(matched.first().map(this::together).orElseGet(() -> text("none-together")));
         }
-        if (matched.enabled().size() > 1) {
-            Person first = matched.enabled().getFirst().person();
-            steps.add(text("lowest-id", first.displayName(), list(matched.enabled(), found -> name(found.person()))));
-        } else {
-            matched.first().ifPresent(only -> steps.add(text("only", name(only.person()))));
-        }
+        steps.addAll(first());
         if (!matched.missed().isEmpty()) {
             steps.add(text("disabled", matched.missed().size(), list(matched.missed(), MatchWords::name)));
         }
         return List.copyOf(steps);
+    }
+
+    /** Why the first candidate is the first. */
+    private List<String> first() {
+        if (number != null && sharedCall()) {
+            String owners = candidates.isEmpty() ? text("nobody") : list(candidates, MatchWords::name);
+            return List.of(text("shared-step", number.label(), owners));
+        }
+        if (matched.enabled().size() <= 1) {
+            return matched.first().map(only -> text("only", name(only.person()))).stream()
+                    .toList();
+        }
+        Optional<LearnedChoice> chosen = number == null ? Optional.empty() : number.lastChosen(candidates);
+        if (number != null && number.ofCall() && chosen.isPresent()) {
+            return List.of(learned("learned-step", chosen.get()));
+        }
+        Person lowest = candidates.getFirst();
+        String byId = text("lowest-id", lowest.displayName(), list(matched.enabled(), found -> name(found.person())));
+        return Stream.concat(Stream.of(byId), chosen.map(choice -> learned("learned-link", choice)).stream())
+                .toList();
+    }
+
+    /** Such as: Anna, chosen for this number by Omar on Nov 22, 2026, 3 times. */
+    private String learned(String key, LearnedChoice choice) {
+        String name = candidates.stream()
+                .filter(person -> person.id().equals(choice.person()))
+                .map(MatchWords::name)
+                .findFirst()
+                .orElse("");
+        return text(key, name, choice.by(), day(choice), choice.times());
+    }
+
+    private String day(LearnedChoice choice) {
+        return DateTimeFormatter.ofLocalizedPattern("yMMMd")
+                .withLocale(locale)
+                .format(choice.at().atZone(LocaleContextHolder.getTimeZone().toZoneId()));
+    }
+
+    private boolean sharedCall() {
+        return number != null && number.ofCall() && number.shared();
+    }
+
+    private void shared(List<MatchNotice> notices, String key) {
+        if (number != null && number.shared()) {
+            notices.add(new MatchNotice(Code.SHARED_NUMBER, text(key, number.label())));
+        }
     }
 
     private void partial(List<MatchNotice> notices) {
@@ -94,10 +153,14 @@ record MatchWords(
     private void several(List<MatchNotice> notices) {
         int people = matched.enabled().size();
         if (people > 1) {
-            String first = matched.enabled().getFirst().person().displayName();
+            String first = candidates.getFirst().displayName();
             String key = people > CallerMatch.MOST_CANDIDATES ? "many-match" : "several-match";
-            notices.add(new MatchNotice(
-                    Code.SEVERAL_MATCH, text(key, Math.min(people, CallerMatch.MOST_CANDIDATES), first)));
+            String said = text(key, Math.min(people, CallerMatch.MOST_CANDIDATES), first);
+            String learned = Optional.ofNullable(number)
+                    .flatMap(of -> of.lastChosen(candidates))
+                    .map(choice -> " " + learned("learned-notice", choice))
+                    .orElse("");
+            notices.add(new MatchNotice(Code.SEVERAL_MATCH, said + learned));
         }
     }
 

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled people who may be offered, lowest id first; one more than are shown where there are more
  * @param disabled people who would match if they were enabled
+ * @param notes what is noted of any number that was searched with
  * @param counts for each condition how many enabled people match it alone, at most {@link MatchRepository#MOST_COUNTED}
  */
-record Matched(List<Found> enabled, List<Found> disabled, List<Integer> counts) {
-    static final Matched NOTHING = new Matched(List.of(), List.of(), List.of());
+record Matched(List<Found> enabled, List<Found> disabled, List<Integer> counts, List<NumberNote> notes) {
+    static final Matched NOTHING = new Matched(List.of(), List.of(), List.of(), List.of());
 
     /**
      * Somebody who matches.
@@ -33,12 +34,14 @@ record Matched(List<Found> enabled, List<Found> disabled, List<Integer> counts) 
     }
 
     /** The first number among the conditions. */
-    Numbers.@Nullable Read number(List<Asked.Condition> conditions) {
+    @Nullable
+    CallerNumber number(List<Asked.Condition> conditions) {
         for (int i = 0; i < conditions.size(); i++) {
             Asked.Condition condition = conditions.get(i);
             if (condition.field().kind() == CallerField.Kind.NUMBER
                     && !condition.readings().isEmpty()) {
-                return Numbers.read(reading(conditions, i));
+                return NumberNote.of(
+                        Numbers.read(reading(conditions, i)), condition.passed().ofCall(), notes);
             }
         }
         return null;

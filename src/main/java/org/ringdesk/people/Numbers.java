@@ -1,7 +1,12 @@
 package org.ringdesk.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -42,37 +47,75 @@ public class Numbers {
     }
 
     /**
-     * Enabled people who have the number in any of the fields for numbers, lowest id first: by the first reading that
-     * anybody has.
+     * Whose a number is.
+     *
+     * @param owners enabled people who have it in any of the fields for numbers, by the first reading that anybody has: whom
+     *     agents chose last for it, then lowest id first
+     * @param label what it is the number of, where it is marked as shared; otherwise empty
      */
-    public List<Owner> owners(String written, int most) {
+    public record Whose(List<Owner> owners, String label) {
+        public static final Whose NOBODYS = new Whose(List.of(), "");
+    }
+
+    /** What the match of a call says, in short: bar, log and form agree. */
+    public Whose whose(String written, int most) {
         List<Reading> readings = readings(written);
         if (readings.isEmpty()) {
-            return List.of();
+            return Whose.NOBODYS;
         }
+        List<Row> rows = rows(readings, most);
+        return new Whose(
+                rows.stream().flatMap(row -> Stream.ofNullable(row.owner)).toList(),
+                rows.stream().map(Row::label).findFirst().orElse(""));
+    }
+
+    private record Row(String label, @Nullable Owner owner) {
+        static Row of(ResultSet row) throws SQLException {
+            String label = Objects.requireNonNullElse(row.getString("label"), "");
+            long person = row.getLong("id");
+            return row.wasNull()
+                    ? new Row(label, null)
+                    : new Row(
+                            label,
+                            new Owner(new PersonId(person), row.getString("display_name"), row.getBoolean("vip")));
+        }
+    }
+
+    private List<Row> rows(List<Reading> readings, int most) {
         return jdbc.sql("""
                 with asked as (
                     select key, step from unnest(cast(:keys as text[])) with ordinality as a (key, step)
                 ), found as (
                     select a.step, k.person_id
                     from asked a
+                    cross join unnest(cast(:fields as smallint[])) f (field)
                     cross join lateral (
                         select person_id from person_key
-                        where field = any(:fields) and key = a.key and not disabled
+                        where field = f.field and key = a.key and not disabled
+                        order by person_id
                         limit :most
                     ) k
+                ), by_key as (
+                    select a.key, a.step from asked a
+                    where a.step = coalesce((select min(step) from found), 1)
                 )
-                select p.id, p.display_name, p.vip
-                from person p
-                where p.id in (select person_id from found where step = (select min(step) from found))
-                order by p.id
-                limit :most
+                select s.label, o.id, o.display_name, o.vip
+                from by_key b
+                left join shared_number s on s.key = b.key
+                left join lateral (
+                    select p.id, p.display_name, p.vip, l.chosen_at
+                    from person p
+                    left join learned_choice l on l.key = b.key and l.person_id = p.id and l.forgotten_at is null
+                    where p.id in (select person_id from found where step = b.step)
+                    order by p.id
+                    limit :most
+                ) o on true
+                order by o.chosen_at desc nulls last, o.id
                 """)
                 .param("keys", readings.stream().map(r -> read(r).key()).toArray(String[]::new))
                 .param("fields", PersonKeys.NUMBER_FIELDS)
                 .param("most", most)
-                .query((row, i) -> new Owner(
-                        new PersonId(row.getLong("id")), row.getString("display_name"), row.getBoolean("vip")))
+                .query((row, i) -> Row.of(row))
                 .list();
     }
 

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -26,13 +28,21 @@ public class People {
     private final PersonKeys keys;
     private final PersonUses uses;
     private final PeopleSearch search;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    People(PersonRepository repository, PersonKeys keys, PersonUses uses, PeopleSearch search, Clock clock) {
+    People(
+            PersonRepository repository,
+            PersonKeys keys,
+            PersonUses uses,
+            PeopleSearch search,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.repository = repository;
         this.keys = keys;
         this.uses = uses;
         this.search = search;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -138,7 +148,7 @@ public class People {
         Person person = get(id);
         refuseUsed(person, uses.of(id));
         try {
-            repository.delete(id);
+            changed(repository.delete(id));
         } catch (DataIntegrityViolationException e) {
             // A foreign key that appeared since the check.
             throw new Refused(HttpStatus.CONFLICT, "people.delete.used-meanwhile", person.displayName());
@@ -188,8 +198,17 @@ public class People {
     }
 
     private Person withKeys(Person person) {
-        repository.replaceKeys(person, keys.of(person.details().fields()), PersonWords.of(person.details()));
+        List<PersonKey> now = keys.of(person.details().fields());
+        Set<String> numbers = repository.replaceKeys(person, now, PersonWords.of(person.details()));
+        now.stream().filter(PersonKeys::isNumber).map(PersonKey::key).forEach(numbers::add);
+        changed(numbers);
         return person;
+    }
+
+    private void changed(Set<String> numbers) {
+        if (!numbers.isEmpty()) {
+            publisher.publishEvent(new NumberChanged(List.copyOf(numbers)));
+        }
     }
 
     private static void refuseUsed(Person person, List<MessageSourceResolvable> uses) {

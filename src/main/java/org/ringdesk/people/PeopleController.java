@@ -1,6 +1,8 @@
 package org.ringdesk.people;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +18,15 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/people")
 class PeopleController {
     private static final int PAGE = 50;
+    private static final String FORGOTTEN = "forgotten";
 
     private final People people;
+    private final LearnedChoices choices;
     private final PersonKeys keys;
 
-    PeopleController(People people, PersonKeys keys) {
+    PeopleController(People people, LearnedChoices choices, PersonKeys keys) {
         this.people = people;
+        this.choices = choices;
         this.keys = keys;
     }
 
@@ -44,8 +49,31 @@ class PeopleController {
 
     @GetMapping("/{id:[0-9]{1,18}}")
     String person(@PathVariable long id, Model model) {
-        model.addAttribute("page", PersonPage.of(people.get(new PersonId(id)), keys));
+        Person person = people.get(new PersonId(id));
+        List<LearnedChoice> learned = choices.of(person.id());
+        model.addAttribute("page", PersonPage.of(person, keys, learned, forgotten(person, model)));
         return "people/person";
+    }
+
+    private @Nullable LearnedChoice forgotten(Person person, Model model) {
+        return model.getAttribute(FORGOTTEN) instanceof String key
+                ? choices.forgotten(person.id(), key).orElse(null)
+                : null;
+    }
+
+    /** Chooses the person no more for a number that others have, too. */
+    @PostMapping("/{id}/choices/forget")
+    RedirectView forget(@PathVariable long id, @RequestParam String key, RedirectAttributes after) {
+        choices.forget(key, new PersonId(id));
+        after.addFlashAttribute(FORGOTTEN, key);
+        return PersonFormController.see("/people/" + id);
+    }
+
+    @PostMapping("/{id}/choices/remember")
+    RedirectView remember(@PathVariable long id, @RequestParam String key, RedirectAttributes after) {
+        choices.remember(key, new PersonId(id));
+        after.addFlashAttribute("flash", "people.learned.remembered");
+        return PersonFormController.see("/people/" + id);
     }
 
     @PostMapping("/{id}/disable")

@@ -41,6 +41,10 @@ class PersonKeys {
         this.plan = new NumberPlan(site);
     }
 
+    static boolean isNumber(PersonKey key) {
+        return Arrays.asList(NUMBER_FIELDS).contains(key.field());
+    }
+
     /** What a person with these fields is stored under; a person without fields has none. */
     List<PersonKey> of(CallerFields fields) {
         var keys = new LinkedHashSet<PersonKey>();
@@ -72,6 +76,13 @@ class PersonKeys {
                         reading.shown(),
                         reading.how()))
                 .toList();
+    }
+
+    /** What a number is compared by in its most literal reading; empty for what is none. */
+    Optional<String> numberKey(String written) {
+        return readings(CallerField.PHONE, written).stream()
+                .findFirst()
+                .map(reading -> reading.keys().getFirst().key());
     }
 
     /** Changes whenever stored keys would come out differently. */

@@ -1,10 +1,20 @@
 package org.ringdesk.people;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A person's page. */
-public record PersonPage(Person person, List<Dialled> numbers) {
+/**
+ * A person's page.
+ *
+ * @param learned numbers of several people for which agents have chosen this one
+ * @param forgotten the one of them that was just taken back; null for none
+ */
+public record PersonPage(
+        Person person,
+        List<Dialled> numbers,
+        List<LearnedChoice> learned,
+        @Nullable LearnedChoice forgotten) {
     private static final List<CallerField> NUMBERS =
             List.of(CallerField.PHONE, CallerField.CELL_PHONE, CallerField.SMS_NUMBER);
 
@@ -24,12 +34,19 @@ public record PersonPage(Person person, List<Dialled> numbers) {
     public record Dialled(String field, String written, String address) {}
 
     static PersonPage of(Person person, PersonKeys keys) {
+        return of(person, keys, List.of(), null);
+    }
+
+    static PersonPage of(
+            Person person, PersonKeys keys, List<LearnedChoice> learned, @Nullable LearnedChoice forgotten) {
         return new PersonPage(
                 person,
                 NUMBERS.stream()
                         .filter(field -> person.details().fields().get(field) != null)
                         .map(field -> number(field, person.details().fields().text(field), keys))
-                        .toList());
+                        .toList(),
+                learned,
+                forgotten);
     }
 
     private static Dialled number(CallerField field, String written, PersonKeys keys) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,9 +81,9 @@ class PersonRepository {
                 .optional();
     }
 
-    /** Replaces what the person is found by; the row is locked by the change before. */
-    void replaceKeys(Person person, List<PersonKey> keys, Set<String> words) {
-        removeKeys(person.id());
+    /** Replaces what the person is found by; the row is locked by the change before. Returns what the numbers were. */
+    Set<String> replaceKeys(Person person, List<PersonKey> keys, Set<String> words) {
+        Set<String> numbers = removeKeys(person.id());
         jdbc.sql("""
                 insert into person_key (person_id, field, key, disabled)
                 select :id, field, key, :disabled from unnest(:fields::smallint[], :keys::text[]) as k (field, key)
@@ -96,18 +97,37 @@ class PersonRepository {
                 .param("id", person.id().value())
                 .param("words", words.toArray(String[]::new))
                 .update();
+        forgetChoicesOfOthersNumbers(person.id());
+        return numbers;
     }
 
-    void removeKeys(PersonId id) {
+    /** Who has a number no more is not chosen for it any more either, nor when it comes back one day. */
+    private void forgetChoicesOfOthersNumbers(PersonId id) {
         jdbc.sql("""
-                with words as (delete from person_word where person_id = :id)
-                delete from person_key where person_id = :id""").param("id", id.value()).update();
+                delete from learned_choice l where l.person_id = :id
+                    and not exists (select from person_key k where k.person_id = l.person_id and k.key = l.key)""").param("id", id.value()).update();
     }
 
-    /** @throws org.springframework.dao.DataIntegrityViolationException when a foreign key points at the person */
-    void delete(PersonId id) {
-        removeKeys(id);
+    /** Returns what the person's numbers were compared by. */
+    Set<String> removeKeys(PersonId id) {
+        return new HashSet<>(jdbc.sql("""
+                with words as (delete from person_word where person_id = :id),
+                    keys as (delete from person_key where person_id = :id returning field, key)
+                select key from keys where field = any(:numbers)""")
+                .param("id", id.value())
+                .param("numbers", PersonKeys.NUMBER_FIELDS)
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * @return what the person's numbers were compared by
+     * @throws org.springframework.dao.DataIntegrityViolationException when a foreign key points at the person
+     */
+    Set<String> delete(PersonId id) {
+        Set<String> numbers = removeKeys(id);
         jdbc.sql("delete from person where id = :id").param("id", id.value()).update();
+        return numbers;
     }
 
     private static Map<String, @Nullable Object> values(PersonDetails details) {

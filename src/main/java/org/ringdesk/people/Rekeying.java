@@ -69,6 +69,7 @@ class Rekeying {
             batch = repository.after(after, BATCH);
         }
         if (batch.isEmpty()) {
+            repository.rekeyNotes(keys);
             facts.put(DONE, keys.fingerprint());
             if (people > 0) {
                 LOG.info("Keyed people anew: {}", people);

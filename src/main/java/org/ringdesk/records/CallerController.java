@@ -25,14 +25,21 @@ import org.springframework.web.servlet.ModelAndView;
 class CallerController {
     private final NewRecordPages pages;
     private final CallerAttaching attaching;
+    private final ChoiceLearning learning;
     private final People people;
     private final Openings openings;
     private final MessageSource messages;
 
     CallerController(
-            NewRecordPages pages, CallerAttaching attaching, People people, Openings openings, MessageSource messages) {
+            NewRecordPages pages,
+            CallerAttaching attaching,
+            ChoiceLearning learning,
+            People people,
+            Openings openings,
+            MessageSource messages) {
         this.pages = pages;
         this.attaching = attaching;
+        this.learning = learning;
         this.people = people;
         this.openings = openings;
         this.messages = messages;
@@ -68,6 +75,7 @@ class CallerController {
     private ModelAndView changed(Asked asked, String field, String code, Supplier<Person> change) {
         try {
             Person person = change.get();
+            learning.attached(openings.of(asked.form()), person, asked.me());
             NewRecordForm chosen = asked.form().with("requestUser", person.userName());
             FormNotice done = pages.notice(code, "ok", asked.locale(), person.displayName());
             return page(asked, chosen, HttpStatus.OK, List.of(done), Map.of());

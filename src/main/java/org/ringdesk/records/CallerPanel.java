@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.CallerField;
 import org.ringdesk.people.CallerMatch;
+import org.ringdesk.people.LearnedChoice;
 import org.ringdesk.people.MatchNotice;
 import org.ringdesk.people.PassedField;
 import org.ringdesk.people.Person;
@@ -95,6 +96,13 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
     /** Whether it is a call that the form is for, whose number anybody may have in any field for numbers. */
     private boolean ofCall() {
         return match.passed().stream().anyMatch(PassedField::ofCall);
+    }
+
+    /** That agents have chosen the person for the number; null where they have not. */
+    public @Nullable LearnedChoice learned(Person person) {
+        return match.number() == null
+                ? null
+                : match.number().learned(person.id()).orElse(null);
     }
 
     /** The name that came with the call, for a person who is made of it. */

@@ -53,7 +53,7 @@ public record NewRecordForm(Map<String, String> typed) {
     /** Without what tells which button was pressed. */
     NewRecordForm withoutButtons() {
         var fields = new HashMap<>(typed);
-        fields.keySet().removeAll(Set.of("action", "pick"));
+        fields.keySet().removeAll(Set.of("action", "pick", "forget", "remember"));
         return new NewRecordForm(fields);
     }
 

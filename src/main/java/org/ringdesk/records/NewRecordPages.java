@@ -194,7 +194,7 @@ class NewRecordPages {
 
     private static String kind(MatchNotice.Code code) {
         return switch (code) {
-            case SEVERAL_MATCH, PARTIAL_MATCH, MACRO, DISABLED_MATCH -> "warn";
+            case SEVERAL_MATCH, PARTIAL_MATCH, MACRO, DISABLED_MATCH, SHARED_NUMBER -> "warn";
             case NO_MATCH, WITHHELD, UNKNOWN_FIELD, NOT_A_NUMBER -> "info";
         };
     }

@@ -16,6 +16,7 @@ class NewRecordSaving {
     private final Records records;
     private final RecordInputs inputs;
     private final Catalog catalog;
+    private final ChoiceLearning learning;
     private final MessageSource messages;
     private final RecordCalls calls;
     private final TransactionTemplate transactions;
@@ -24,6 +25,7 @@ class NewRecordSaving {
             Records records,
             RecordInputs inputs,
             Catalog catalog,
+            ChoiceLearning learning,
             MessageSource messages,
             RecordCalls calls,
             TransactionTemplate transactions) {
@@ -32,6 +34,7 @@ class NewRecordSaving {
         this.records = records;
         this.inputs = inputs;
         this.catalog = catalog;
+        this.learning = learning;
         this.messages = messages;
     }
 
@@ -61,6 +64,9 @@ class NewRecordSaving {
             RecordDetails details = details(form);
             SavedRecord saved =
                     Objects.requireNonNull(transactions.execute(transaction -> create(opening, details, me)));
+            if (saved.created()) {
+                learning.saved(opening, details.requestUser(), me);
+            }
             return saved.created() || same(saved.id(), details, me)
                     ? new Saved(saved.id())
                     : new AlreadySaved(saved.id());

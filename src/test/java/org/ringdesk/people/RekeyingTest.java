@@ -24,6 +24,9 @@ class RekeyingTest {
     People people;
 
     @Autowired
+    LearnedChoices choices;
+
+    @Autowired
     KeyRepository repository;
 
     @Autowired
@@ -70,6 +73,14 @@ class RekeyingTest {
         rekeying().run();
         assertThat(keys(person)).containsExactly(BERLIN);
         assertThat(facts.find("people.keys")).contains(berlin.fingerprint());
+    }
+
+    @Test
+    void whatAgentsChoseForANumberIsKeyedAnewToo() {
+        Person person = person();
+        choices.learn(new CallerNumber(LOCAL, LOCAL, true, "", List.of()), person.id(), "Omar");
+        rekeying().run();
+        assertThat(choices.of(person.id())).extracting(LearnedChoice::key).containsExactly(BERLIN);
     }
 
     @Test

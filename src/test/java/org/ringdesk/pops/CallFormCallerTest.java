@@ -3,7 +3,6 @@ package org.ringdesk.pops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.nodes.Document;
@@ -23,7 +22,7 @@ import org.ringdesk.people.CallerFields;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
 import org.ringdesk.people.PersonDetails;
-import org.ringdesk.pops.EventStream.Event;
+import org.ringdesk.pops.CallForms.Seen;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -48,11 +47,13 @@ class CallFormCallerTest {
     private final String extension = String.valueOf(own);
     private final String number = "+1 303 55" + (own + "").substring(0, 1) + " 7" + (own + "").substring(2);
     private Desk desk;
+    private CallForms forms;
 
     @BeforeEach
     void hire() {
         Account account = accounts.account("form" + own, Role.AGENT, extension);
         desk = new Desk(port).signIn(account.login(), TestAccounts.PASSWORD);
+        forms = new CallForms(port, desk, extension);
     }
 
     private Person person(String login, Map<CallerField, String> numbers) {
@@ -64,39 +65,12 @@ class CallFormCallerTest {
                 Person.Origin.LOCAL);
     }
 
-    /** What the bar and the form say of one call. */
-    private record Seen(Event bar, Answer form) {
-        Document page() {
-            return form.page();
-        }
-
-        String requestUser() {
-            return page().select("[name=requestUser]").val();
-        }
-
-        boolean says(String code) {
-            return !page().select("[data-notice=" + code + "]").isEmpty();
-        }
-    }
-
     private Seen call(Telephones.Line line) {
-        try (EventStream stream = EventStream.open(port, desk)) {
-            stream.next();
-            line.rings(extension);
-            Event bar = stream.next("call-ringing");
-            return new Seen(bar, desk.open(bar.text("$.form")));
-        }
+        return forms.call(line);
     }
 
     private Answer press(Answer page, String path, Map<String, String> typed) {
-        Map<String, String> fields = new HashMap<>();
-        page.page()
-                .expectForm("#record-form")
-                .formData()
-                .forEach(field -> fields.putIfAbsent(field.key(), field.value()));
-        fields.remove("_csrf");
-        fields.putAll(typed);
-        return desk.post(path, page, fields);
+        return forms.press(page, path, typed);
     }
 
     @ParameterizedTest
