@@ -19,7 +19,8 @@ let trouble = 0;
 const fill = (words, value) => words.replace('{0}', () => value);
 
 function who(call) {
-  return call.belongs_to?.name ?? (call.name || call.number || text.withheld);
+  if (call.shared) return fill(text.shared, call.shared);
+  return call.belongs_to?.name ?? (call.name || call.number_text || text.withheld);
 }
 
 function clock(from) {
@@ -47,7 +48,7 @@ function set(row, name, words) {
 function fillRow(row, call) {
   row.dataset.call = call.call;
   row.dataset.state = call.state;
-  const shownNumber = call.belongs_to || call.name ? call.number : '';
+  const shownNumber = call.belongs_to || call.name || call.shared ? call.number_text : '';
   set(row, 'belongs', call.belongs_to ? text.belongs : '');
   set(row, 'who', who(call));
   set(row, 'vip', call.belongs_to?.vip ? text.vip : '');

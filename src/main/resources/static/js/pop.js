@@ -89,7 +89,7 @@ async function waits(offer) {
 
 function notify(call, words) {
   if (state.quiet || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const about = [call.belongs_to ? `${text.belongs} ${call.belongs_to.name}` : call.name, call.number, call.queue];
+  const about = [call.shared || (call.belongs_to ? `${text.belongs} ${call.belongs_to.name}` : call.name), call.number_text, call.queue];
   try {
     const shown = new Notification(words, {
       body: about.filter(Boolean).join(' · ') || text.withheld,

@@ -15,7 +15,8 @@ import org.ringdesk.agents.AccountId;
  * @param name that came with the number
  * @param dialled the line, the extension, or the far number of an outgoing call
  * @param digits what the caller keyed before anybody answered
- * @param owner whom the number belonged to, null where it belongs to nobody
+ * @param owner whom the number belonged to, null where it belongs to nobody, or is shared
+ * @param sharedAs what the number was the shared number of, such as {@code Reception}; empty for any other
  * @param startedAt when it was first heard of
  * @param answeredAt when somebody first answered; menus and queues are nobody
  * @param givenUp whether its end was never told, and it was closed because nothing was heard of it any more
@@ -32,6 +33,7 @@ public record Call(
         String queue,
         String digits,
         @Nullable NumberOwner owner,
+        String sharedAs,
         Instant startedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant endedAt,
@@ -95,7 +97,8 @@ public record Call(
         return direction == Direction.OUTBOUND && number.isEmpty() ? dialled : number;
     }
 
-    Call with(CallId other, @Nullable NumberOwner known) {
+    /** The same as that call and with whom its number belongs to. */
+    Call with(CallId other, NumberOwners.Known known) {
         return new Call(
                 other,
                 direction,
@@ -106,7 +109,8 @@ public record Call(
                 dialled,
                 queue,
                 digits,
-                known,
+                known.owner(),
+                known.sharedAs(),
                 startedAt,
                 answeredAt,
                 endedAt,

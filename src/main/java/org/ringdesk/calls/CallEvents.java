@@ -141,8 +141,7 @@ public class CallEvents {
         CallId id = was.call().id();
         Call sum = CallFold.of(id, events);
         @Nullable String known = was.call().number().equals(sum.number()) ? was.numberKey() : null;
-        Call call = sum.with(
-                id, known == null ? owners.of(sum.number()) : was.call().owner());
+        Call call = sum.with(id, known == null ? owners.of(sum.number()) : NumberOwners.Known.of(was.call()));
         String key = known == null ? owners.key(sum.number()) : known;
         repository.write(new Stored(call, was.openedAt(), key), unnamed, fresh, now);
         @Nullable Call before = was.numberKey() == null ? null : was.call();

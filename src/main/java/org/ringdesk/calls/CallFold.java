@@ -71,6 +71,7 @@ final class CallFold {
                 first(told, About::queue),
                 first(told.reversed(), About::digits),
                 null,
+                "",
                 started,
                 answered,
                 ended,

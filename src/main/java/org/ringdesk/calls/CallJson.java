@@ -34,6 +34,7 @@ class CallJson {
         json.put("queue", orNull(call.queue()));
         json.put("digits", orNull(call.digits()));
         json.put("person", person == null ? null : person(person));
+        json.put("shared_as", orNull(call.sharedAs()));
         json.put("candidates", call.owner() == null ? 0 : call.owner().candidates());
         json.put("started_at", call.startedAt());
         json.put("answered_at", call.answeredAt());

@@ -81,7 +81,8 @@ class CallLogController {
                 "page",
                 new CallPage(
                         call,
-                        shown(List.of(call)).getOrDefault(number, number),
+                        numbers.read(number).map(Numbers.Read::shown).orElse(number),
+                        numbers.read(number).map(Numbers.Read::address).orElse(""),
                         names(List.of(call)),
                         records.of(call.id()),
                         trace.of(call),
@@ -89,12 +90,12 @@ class CallLogController {
         return "calls/call";
     }
 
-    private Map<String, String> shown(Collection<Call> list) {
-        Map<String, String> shown = new HashMap<>();
+    private Map<String, Numbers.Read> shown(Collection<Call> list) {
+        Map<String, Numbers.Read> shown = new HashMap<>();
         list.stream()
                 .map(Call::outsideNumber)
                 .distinct()
-                .forEach(number -> numbers.read(number).ifPresent(read -> shown.put(number, read.shown())));
+                .forEach(number -> numbers.read(number).ifPresent(read -> shown.put(number, read)));
         return shown;
     }
 

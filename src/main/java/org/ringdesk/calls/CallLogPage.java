@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ringdesk.agents.Account;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.people.Numbers;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -13,7 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param asked the filter as it stands in the address
  * @param records their numbers, by call
- * @param shown numbers as people read them, by how they came
+ * @param shown numbers as they are read, by how they came
  */
 public record CallLogPage(
         Map<String, String> asked,
@@ -21,7 +22,7 @@ public record CallLogPage(
         String nextCursor,
         List<Account> agents,
         List<String> queues,
-        Map<String, String> shown,
+        Map<String, Numbers.Read> shown,
         Map<AccountId, String> names,
         Map<CallId, List<Long>> records,
         Instant now) {
@@ -47,7 +48,14 @@ public record CallLogPage(
     }
 
     public String shownNumber(Call call) {
-        return shown.getOrDefault(call.outsideNumber(), call.outsideNumber());
+        Numbers.Read read = shown.get(call.outsideNumber());
+        return read == null ? call.outsideNumber() : read.shown();
+    }
+
+    /** By which the call's number is dialled; empty where it is none. */
+    public String address(Call call) {
+        Numbers.Read read = shown.get(call.outsideNumber());
+        return read == null ? "" : read.address();
     }
 
     /** Who talked, else at whose telephones it rang: agents by name, others by extension. */

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A call with its legs drawn over time, and how it came about. */
+/**
+ * A call with its legs drawn over time, and how it came about.
+ *
+ * @param address by which its number is dialled, empty where it is none
+ */
 public record CallPage(
         Call call,
         String shownNumber,
+        String address,
         Map<AccountId, String> names,
         List<Long> records,
         List<TraceStep> trace,

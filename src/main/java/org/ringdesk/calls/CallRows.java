@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CallRows {
     static final String COLUMNS = """
             c.id, c.opened_at, c.direction, c.state, c.outcome, c.number, c.number_key, c.name, c.dialled, c.queue, c.digits,
-            c.person_id, c.owner_name, c.owner_vip, c.candidates, c.started_at, c.answered_at, c.ended_at, c.given_up, c.legs
+            c.person_id, c.owner_name, c.owner_vip, c.candidates, c.shared_as, c.started_at, c.answered_at, c.ended_at, c.given_up, c.legs
             """;
 
     static final String EVENT_COLUMNS = """
@@ -59,6 +59,7 @@ class CallRows {
                 row.getString("queue"),
                 row.getString("digits"),
                 owner(row),
+                row.getString("shared_as"),
                 instant(row, "started_at"),
                 perhaps(row, "answered_at"),
                 perhaps(row, "ended_at"),

@@ -77,6 +77,9 @@ class CallTrace {
         if (call.number().isEmpty()) {
             return new TraceStep(first.receivedAt(), "calls.trace.number.none", List.of());
         }
+        if (!call.sharedAs().isEmpty()) {
+            return new TraceStep(first.receivedAt(), "calls.trace.number.shared", List.of(call.sharedAs()));
+        }
         return owner == null
                 ? new TraceStep(first.receivedAt(), "calls.trace.number.unknown", List.of())
                 : new TraceStep(

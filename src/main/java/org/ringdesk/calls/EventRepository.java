@@ -33,17 +33,18 @@ class EventRepository {
                 rang_at timestamptz, answered_at timestamptz, cause text, detail text)
             on conflict do nothing;
             insert into call (id, opened_at, direction, state, outcome, number, number_key, name, dialled, queue, digits,
-                person_id, owner_name, owner_vip, candidates, started_at, answered_at, ended_at, given_up, legs, agents,
+                person_id, owner_name, owner_vip, candidates, shared_as, started_at, answered_at, ended_at, given_up, legs, agents,
                 answered_by, last_event_at)
             values (:id, :opened, :direction, :state, :outcome, :number, :numberKey, :name, :dialled, :queue, :digits,
-                :person, :ownerName, :ownerVip, :candidates, :started, :answered, :ended, :givenUp, cast(:legs as jsonb),
+                :person, :ownerName, :ownerVip, :candidates, :shared, :started, :answered, :ended, :givenUp, cast(:legs as jsonb),
                 :agents, :answeredBy, :received)
             on conflict (id, opened_at) do update set
                 direction = excluded.direction, state = excluded.state, outcome = excluded.outcome,
                 number = excluded.number, number_key = excluded.number_key, name = excluded.name,
                 dialled = excluded.dialled, queue = excluded.queue, digits = excluded.digits,
                 person_id = excluded.person_id, owner_name = excluded.owner_name, owner_vip = excluded.owner_vip,
-                candidates = excluded.candidates, started_at = excluded.started_at, answered_at = excluded.answered_at,
+                candidates = excluded.candidates, shared_as = excluded.shared_as,
+                started_at = excluded.started_at, answered_at = excluded.answered_at,
                 ended_at = excluded.ended_at, given_up = excluded.given_up, legs = excluded.legs, agents = excluded.agents,
                 answered_by = excluded.answered_by, last_event_at = excluded.last_event_at
             """;
@@ -113,6 +114,7 @@ class EventRepository {
                 .param("ownerName", owner == null ? null : owner.name())
                 .param("ownerVip", owner != null && owner.vip())
                 .param("candidates", owner == null ? 0 : owner.candidates())
+                .param("shared", call.sharedAs())
                 .param("started", CallRows.utc(call.startedAt()))
                 .param("answered", CallRows.utcOrNull(call.answeredAt()))
                 .param("ended", CallRows.utcOrNull(call.endedAt()))

@@ -16,16 +16,26 @@ class NumberOwners {
         this.numbers = numbers;
     }
 
-    @Nullable
-    NumberOwner of(String number) {
-        List<Numbers.Owner> owners = numbers.whose(number, MOST_CANDIDATES).owners();
-        return owners.isEmpty()
-                ? null
-                : new NumberOwner(
-                        owners.getFirst().person(),
-                        owners.getFirst().name(),
-                        owners.getFirst().vip(),
-                        owners.size());
+    /**
+     * Whose a number is: somebody's, or a shared one, or neither.
+     *
+     * @param sharedAs empty where it is not shared
+     */
+    record Known(@Nullable NumberOwner owner, String sharedAs) {
+        static Known of(Call call) {
+            return new Known(call.owner(), call.sharedAs());
+        }
+    }
+
+    Known of(String number) {
+        Numbers.Whose whose = numbers.whose(number, MOST_CANDIDATES);
+        boolean somebodys = whose.label().isEmpty() && !whose.owners().isEmpty();
+        return new Known(somebodys ? owner(whose.owners()) : null, whose.label());
+    }
+
+    private static NumberOwner owner(List<Numbers.Owner> owners) {
+        Numbers.Owner first = owners.getFirst();
+        return new NumberOwner(first.person(), first.name(), first.vip(), owners.size());
     }
 
     /** What the number is compared by in its most literal reading; empty for a withheld one. */

@@ -1,7 +1,6 @@
 package org.ringdesk.calls;
 
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.ringdesk.calls.CallRows.Stored;
 import org.ringdesk.people.NumberChanged;
@@ -37,7 +36,7 @@ class OwnerChanges {
     private void ask(Stored stored) {
         Call was = stored.call();
         Call now = was.with(was.id(), owners.of(was.number()));
-        if (!Objects.equals(was.owner(), now.owner())) {
+        if (!was.equals(now)) {
             repository.write(now, stored.openedAt());
             publisher.publishEvent(new CallChanged(was, now));
         }

@@ -38,12 +38,14 @@ class OwnerRepository {
     void write(Call call, Instant openedAt) {
         @Nullable NumberOwner owner = call.owner();
         jdbc.sql("""
-                update call set person_id = :person, owner_name = :name, owner_vip = :vip, candidates = :candidates
+                update call set person_id = :person, owner_name = :name, owner_vip = :vip, candidates = :candidates,
+                    shared_as = :shared
                 where id = :id and opened_at = :opened""")
                 .param("person", owner == null ? null : owner.person().value())
                 .param("name", owner == null ? null : owner.name())
                 .param("vip", owner != null && owner.vip())
                 .param("candidates", owner == null ? 0 : owner.candidates())
+                .param("shared", call.sharedAs())
                 .param("id", call.id().value())
                 .param("opened", CallRows.utc(openedAt))
                 .update();

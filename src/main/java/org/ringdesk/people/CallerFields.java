@@ -21,6 +21,11 @@ public record CallerFields(Map<CallerField, String> values) {
         return values.get(field);
     }
 
+    /** What a telephone needs of a written number. */
+    public String dialled(CallerField field) {
+        return text(field).replaceAll("[^0-9+*#]", "");
+    }
+
     /** The value, or the empty string: for pages. */
     public String text(CallerField field) {
         return values.getOrDefault(field, "");

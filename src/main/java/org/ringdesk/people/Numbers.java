@@ -27,7 +27,12 @@ public class Numbers {
      * @param key what numbers are compared by: E.164 such as {@code +16174567890}, a bare extension, or plain digits
      * @param shown for people, such as {@code +1 617 456 7890}
      */
-    public record Read(String key, String shown) {}
+    public record Read(String key, String shown) {
+        /** RFC 3966, such as {@code tel:+16175550123;ext=12}. */
+        public String address() {
+            return "tel:" + key.replace(";", ";ext=");
+        }
+    }
 
     /**
      * Somebody who has a number.

@@ -148,7 +148,9 @@ public class People {
         Person person = get(id);
         refuseUsed(person, uses.of(id));
         try {
-            changed(repository.delete(id));
+            // Before the person goes: calls that name them are asked anew while they still do.
+            changed(repository.removeKeys(id));
+            repository.delete(id);
         } catch (DataIntegrityViolationException e) {
             // A foreign key that appeared since the check.
             throw new Refused(HttpStatus.CONFLICT, "people.delete.used-meanwhile", person.displayName());

@@ -2,6 +2,7 @@ package org.ringdesk.people;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,11 +23,13 @@ class PeopleController {
 
     private final People people;
     private final LearnedChoices choices;
+    private final SharedNumbers shared;
     private final PersonKeys keys;
 
-    PeopleController(People people, LearnedChoices choices, PersonKeys keys) {
+    PeopleController(People people, LearnedChoices choices, SharedNumbers shared, PersonKeys keys) {
         this.people = people;
         this.choices = choices;
+        this.shared = shared;
         this.keys = keys;
     }
 
@@ -51,7 +54,8 @@ class PeopleController {
     String person(@PathVariable long id, Model model) {
         Person person = people.get(new PersonId(id));
         List<LearnedChoice> learned = choices.of(person.id());
-        model.addAttribute("page", PersonPage.of(person, keys, learned, forgotten(person, model)));
+        Map<String, String> labels = shared.labels(PersonPage.keys(person, keys));
+        model.addAttribute("page", PersonPage.of(person, keys, learned, forgotten(person, model), labels));
         return "people/person";
     }
 

@@ -1,6 +1,9 @@
 package org.ringdesk.people;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -30,32 +33,55 @@ public record PersonPage(
      *
      * @param field the contract's name
      * @param address RFC 3966, such as {@code tel:+16175550123;ext=12}
+     * @param key what it is compared by; empty for what cannot be dialled
+     * @param label what it is the shared number of, or empty
      */
-    public record Dialled(String field, String written, String address) {}
+    public record Dialled(String field, String written, String address, String key, String label) {}
 
     static PersonPage of(Person person, PersonKeys keys) {
-        return of(person, keys, List.of(), null);
+        return of(person, keys, List.of(), null, Map.of());
     }
 
     static PersonPage of(
-            Person person, PersonKeys keys, List<LearnedChoice> learned, @Nullable LearnedChoice forgotten) {
+            Person person,
+            PersonKeys keys,
+            List<LearnedChoice> learned,
+            @Nullable LearnedChoice forgotten,
+            Map<String, String> labels) {
         return new PersonPage(
                 person,
                 NUMBERS.stream()
                         .filter(field -> person.details().fields().get(field) != null)
-                        .map(field -> number(field, person.details().fields().text(field), keys))
+                        .map(field -> number(field, person.details().fields().text(field), keys, labels))
                         .toList(),
                 learned,
                 forgotten);
     }
 
-    private static Dialled number(CallerField field, String written, PersonKeys keys) {
-        String dialled = keys.readings(field, written).stream()
-                .flatMap(reading -> reading.keys().stream())
-                .map(PersonKey::key)
-                .findFirst()
-                .orElse("");
-        return new Dialled(field.fieldName(), written, dialled.isEmpty() ? "" : "tel:" + dialled.replace(";", ";ext="));
+    private static Dialled number(CallerField field, String written, PersonKeys keys, Map<String, String> labels) {
+        String dialled = keys.numberKey(written).orElse("");
+        return new Dialled(
+                field.fieldName(),
+                written,
+                dialled.isEmpty() ? "" : "tel:" + dialled.replace(";", ";ext="),
+                dialled,
+                labels.getOrDefault(dialled, ""));
+    }
+
+    /** The numbers that can be dialled, each once. */
+    public List<Dialled> dialled() {
+        var seen = new HashSet<String>();
+        return numbers.stream()
+                .filter(number -> !number.key().isEmpty() && seen.add(number.key()))
+                .toList();
+    }
+
+    /** What the person's numbers are compared by. */
+    static List<String> keys(Person person, PersonKeys keys) {
+        return NUMBERS.stream()
+                .flatMap(field -> Stream.ofNullable(person.details().fields().get(field)))
+                .flatMap(written -> keys.numberKey(written).stream())
+                .toList();
     }
 
     public String value(String field) {

@@ -120,14 +120,9 @@ class PersonRepository {
                 .list());
     }
 
-    /**
-     * @return what the person's numbers were compared by
-     * @throws org.springframework.dao.DataIntegrityViolationException when a foreign key points at the person
-     */
-    Set<String> delete(PersonId id) {
-        Set<String> numbers = removeKeys(id);
+    /** @throws org.springframework.dao.DataIntegrityViolationException when a foreign key points at the person */
+    void delete(PersonId id) {
         jdbc.sql("delete from person where id = :id").param("id", id.value()).update();
-        return numbers;
     }
 
     private static Map<String, @Nullable Object> values(PersonDetails details) {

@@ -12,8 +12,10 @@ import org.ringdesk.calls.NumberOwner;
  * A call as an agent's stream tells of it.
  *
  * @param number of the other side, as it came
+ * @param numberText the same as the site writes numbers
  * @param name that came with it
  * @param belongsTo whom the number belongs to, null where it belongs to nobody known
+ * @param shared what the number is the shared number of, such as {@code Reception}; empty for any other
  * @param since when it began to ring at the agent's telephone, or to be dialled
  * @param answeredAt when the agent answered, or was answered; null before
  * @param form the address of the call's form
@@ -24,8 +26,10 @@ record CallLine(
         String direction,
         String state,
         String number,
+        String numberText,
         String name,
         @Nullable Owner belongsTo,
+        String shared,
         String queue,
         String dialled,
         String digits,
@@ -42,9 +46,9 @@ record CallLine(
     }
 
     /** Empty where the call is nothing to the agent. */
-    static Optional<CallLine> of(@Nullable Call call, AccountId agent) {
+    static Optional<CallLine> of(Call call, AccountId agent, String numberText) {
         Part part = Part.of(call, agent);
-        if (call == null || part == null) {
+        if (part == null) {
             return Optional.empty();
         }
         Instant since = call.legOf(agent)
@@ -55,8 +59,10 @@ record CallLine(
                 Words.of(call.direction()),
                 Words.of(part),
                 call.outsideNumber(),
+                numberText,
                 call.name(),
                 Owner.of(call.owner()),
+                call.sharedAs(),
                 call.queue(),
                 call.dialled(),
                 call.digits(),
@@ -72,8 +78,10 @@ record CallLine(
                 direction,
                 state,
                 number,
+                numberText,
                 name,
                 belongsTo,
+                shared,
                 queue,
                 dialled,
                 digits,

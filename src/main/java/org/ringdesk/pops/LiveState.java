@@ -30,6 +30,7 @@ class LiveState {
     private final NoticeRepository notices;
     private final ChoiceRepository choices;
     private final CallHistories histories;
+    private final CallLines callLines;
     private final JsonMapper json;
     private final Clock clock;
     private final TransactionTemplate oneMoment;
@@ -40,6 +41,7 @@ class LiveState {
             NoticeRepository notices,
             ChoiceRepository choices,
             CallHistories histories,
+            CallLines callLines,
             JsonMapper json,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -48,6 +50,7 @@ class LiveState {
         this.notices = notices;
         this.choices = choices;
         this.histories = histories;
+        this.callLines = callLines;
         this.json = json;
         this.clock = clock;
         this.oneMoment = new TransactionTemplate(transactions);
@@ -72,7 +75,7 @@ class LiveState {
         Instant now = clock.instant();
         long position = notices.last(agent).orElse(0);
         Map<CallId, CallLine> lines = calls.openFor(agent).stream()
-                .flatMap(call -> CallLine.of(call, agent).map(line -> line.with(histories.of(call))).stream())
+                .flatMap(call -> callLines.of(call, agent).map(line -> line.with(histories.of(call))).stream())
                 .collect(Collectors.toMap(line -> new CallId(line.call()), Function.identity()));
         List<PopOffer> offers = lines.isEmpty()
                 ? List.of()

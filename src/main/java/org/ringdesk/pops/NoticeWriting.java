@@ -28,6 +28,7 @@ class NoticeWriting {
     private final NoticeRepository notices;
     private final NoticeBell bell;
     private final CallHistories histories;
+    private final CallLines lines;
     private final Clock clock;
 
     NoticeWriting(
@@ -36,12 +37,14 @@ class NoticeWriting {
             NoticeRepository notices,
             NoticeBell bell,
             CallHistories histories,
+            CallLines lines,
             Clock clock) {
         this.choices = choices;
         this.pops = pops;
         this.notices = notices;
         this.bell = bell;
         this.histories = histories;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -82,15 +85,15 @@ class NoticeWriting {
         return Stream.concat(Stream.ofNullable(change.before()), Stream.of(change.after()));
     }
 
-    private static Optional<Draft> gone(CallsJoined join, AccountId agent) {
-        return CallLine.of(join.gone(), agent).map(line -> new Draft(agent, Event.GONE, CallGone.joined(join.gone())));
+    private Optional<Draft> gone(CallsJoined join, AccountId agent) {
+        return lines.of(join.gone(), agent).map(line -> new Draft(agent, Event.GONE, CallGone.joined(join.gone())));
     }
 
     /** @param known what was looked up for other agents already */
     private List<Draft> of(CallChanged change, AccountId agent, PopChoice choice, Map<CallId, CallHistory> known) {
         List<Draft> drafts = new ArrayList<>();
-        @Nullable CallLine before = CallLine.of(change.before(), agent).orElse(null);
-        @Nullable CallLine after = CallLine.of(change.after(), agent).orElse(null);
+        @Nullable CallLine before = lines.of(change.before(), agent).orElse(null);
+        @Nullable CallLine after = lines.of(change.after(), agent).orElse(null);
         if (after == null) {
             if (before != null) {
                 drafts.add(new Draft(agent, Event.GONE, CallGone.of(change.after(), agent)));

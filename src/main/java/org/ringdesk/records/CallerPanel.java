@@ -52,6 +52,8 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
         FITS,
         /** A number that belongs to nobody known. */
         NUMBER_OF_NOBODY,
+        /** The shared number that calls, whoever has it. */
+        SHARED,
         /** An agent chose somebody whom nothing of the call names. */
         CHOSEN,
         /** There are candidates, and the agent has taken all of them back. */
@@ -60,13 +62,16 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
     }
 
     public Headline headline() {
-        if (matched()) {
+        if (matched() && !(ofCall() && isShared())) {
             return number().isEmpty() || has(MatchNotice.Code.PARTIAL_MATCH)
                     ? Headline.FITS
                     : Headline.NUMBER_BELONGS_TO;
         }
         if (chosen != null) {
             return Headline.CHOSEN;
+        }
+        if (isShared()) {
+            return Headline.SHARED;
         }
         if (!match.candidates().isEmpty()) {
             return Headline.NOBODY_CHOSEN;
@@ -100,9 +105,23 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
 
     /** That agents have chosen the person for the number; null where they have not. */
     public @Nullable LearnedChoice learned(Person person) {
-        return match.number() == null
+        return match.number() == null || isShared()
                 ? null
                 : match.number().learned(person.id()).orElse(null);
+    }
+
+    /** What the number is the shared number of; empty for any other, and where there is none. */
+    public String sharedAs() {
+        return match.number() == null ? "" : match.number().label();
+    }
+
+    private boolean isShared() {
+        return !sharedAs().isEmpty();
+    }
+
+    /** Whether there is a number that an agent could mark as shared. */
+    public boolean shareable() {
+        return match.number() != null;
     }
 
     /** The name that came with the call, for a person who is made of it. */
@@ -136,11 +155,6 @@ public record CallerPanel(CallerMatch match, @Nullable Person chosen, List<OpenR
     /** The chosen person's numbers that are there. */
     public List<CallerField> numbers() {
         return NUMBERS.stream().filter(field -> !text(field).isEmpty()).toList();
-    }
-
-    /** What a telephone needs of a written number. */
-    public String dialled(CallerField field) {
-        return text(field).replaceAll("[^0-9+*#]", "");
     }
 
     /** Department and company. */

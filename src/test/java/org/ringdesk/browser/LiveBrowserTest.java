@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.ringdesk.DemoTest;
 import org.ringdesk.calls.CallId;
+import org.ringdesk.people.SharedNumbers;
 import org.ringdesk.pops.Pop;
 import org.ringdesk.pops.PopState;
 import org.ringdesk.pops.Pops;
@@ -39,6 +40,9 @@ class LiveBrowserTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    SharedNumbers shared;
 
     @Autowired
     Telephones telephones;
@@ -255,6 +259,19 @@ class LiveBrowserTest {
         assertThat(bar(dana)).hasCount(1);
         dana.navigate("/records");
         assertThat(bar(dana)).hasCount(1);
+    }
+
+    @Test
+    void barWritesTheNumberAsTheSiteDoesAndSaysAtOnceThatItIsShared() {
+        call("6175550142").rings(OMAR);
+        Locator bar = bar(omar.getFirst());
+        assertThat(bar.locator("[data-of=number]")).hasText("+1 617 555 0142");
+        String owner = bar.locator("[data-of=who]").innerText();
+        shared.mark("(617) 555-0142", "Reception", "Dana");
+        assertThat(bar.locator("[data-of=who]")).hasText("Shared number: Reception");
+        assertThat(bar.locator("[data-of=number]")).hasText("+1 617 555 0142");
+        shared.unmark("+16175550142");
+        assertThat(bar.locator("[data-of=who]")).hasText(owner);
     }
 
     @Test

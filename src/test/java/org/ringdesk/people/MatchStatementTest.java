@@ -165,6 +165,23 @@ class MatchStatementTest {
     }
 
     @Test
+    void numbersOfSeveralPeopleAreListedInTheOrderOfTheIndex() {
+        String plan = String.join(
+                "\n",
+                jdbc.sql("explain (analyze, buffers) " + NumberList.SEVERAL)
+                        .param("from", "+1206")
+                        .param("mostRead", 2_000)
+                        .param("limit", 51)
+                        .param("fields", PersonKeys.NUMBER_FIELDS)
+                        .param("mostPeople", NumberList.MOST_PEOPLE)
+                        .param("mostNamed", 5)
+                        .query(String.class)
+                        .list());
+        assertThat(plan).contains("person_key_pkey").doesNotContain("Seq Scan on person");
+        assertThat(milliseconds(plan)).as(plan).isLessThan(1_000);
+    }
+
+    @Test
     void telephoneNumberIsFoundThroughTheIndex() {
         isQuick("phone", "(206) 212-3456");
         assertThat(repository.match(conditions("phone", "(206) 212-3456")).enabled())
