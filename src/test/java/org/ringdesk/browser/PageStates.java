@@ -125,6 +125,12 @@ final class PageStates {
         dana.look("/calls?q=nobodyhasthis");
         dana.look("/calls");
         dana.look(page.locator("tr[data-call] a").first().getAttribute("href"));
+        page.navigate(page.url() + "/form");
+        dana.look();
+        page.fill("#title", "Kept with its call");
+        page.locator("button[value=save]").click();
+        page.waitForURL("**/records/*");
+        dana.look();
         page.navigate("/call-backs");
         page.locator("tr[data-call-back] button[value=DONE]").first().click();
         dana.look("/call-backs?show=done");
