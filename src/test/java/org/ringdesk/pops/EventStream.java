@@ -125,6 +125,13 @@ public final class EventStream implements AutoCloseable {
         return event;
     }
 
+    /** What came and was not asked for yet, without heart-beats. */
+    public List<Event> rest() {
+        List<Event> rest = new ArrayList<>();
+        heard.drainTo(rest);
+        return rest.stream().filter(event -> !event.name().equals("beat")).toList();
+    }
+
     /** Whether nothing comes for a while. */
     public boolean silent() {
         try {

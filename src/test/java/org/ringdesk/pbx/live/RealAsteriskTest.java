@@ -1,0 +1,569 @@
+package org.ringdesk.pbx.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.jayway.jsonpath.JsonPath;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.ringdesk.Desk;
+import org.ringdesk.RingdeskTest;
+import org.ringdesk.TestAccounts;
+import org.ringdesk.agents.Role;
+import org.ringdesk.pbx.live.SipCall.State;
+import org.ringdesk.pops.EventStream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * What agents see and the log keeps of calls at a real Asterisk, connected as its documentation says, with telephones that
+ * speak SIP.
+ */
+@RingdeskTest
+@Tag("pbx")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealAsteriskTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> EXTENSIONS = List.of("201", "202", "203");
+    private static final String NAME = "A real Asterisk";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestAccounts accounts;
+
+    private final Map<String, SipTelephone> telephones = new LinkedHashMap<>();
+    private final Map<String, Desk> desks = new HashMap<>();
+    private final Map<String, EventStream> streams = new HashMap<>();
+    private Desk boss = new Desk(0);
+    private String page = "";
+    private long before;
+    private int callers;
+    private @Nullable SipTelephone carrier;
+    private @Nullable RealAsterisk asterisk;
+
+    @BeforeAll
+    void connect() {
+        String missing = RealAsterisk.missing();
+        assumeTrue(missing.isEmpty(), missing);
+        int trunk = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        asterisk = new RealAsterisk(trunk).start();
+        carrier = new SipTelephone("trunk", "127.0.0.2", trunk, pbx().sip());
+        EXTENSIONS.forEach(extension -> {
+            telephones.put(extension, new SipTelephone(extension, "127.0.0.1", 0, pbx().sip()).register());
+            accounts.account("phone" + extension, Role.AGENT, extension);
+            desks.put(extension, new Desk(port).signIn("phone" + extension, TestAccounts.PASSWORD));
+        });
+        boss = accounts.administrator(port);
+        boss.post("/phone-systems", boss.get("/phone-systems"), Map.of("kind", "asterisk", "name", NAME));
+        page = Objects.requireNonNull(boss.get("/phone-systems")
+                        .page()
+                        .selectFirst("a[href^=/phone-systems/]:containsOwn(" + NAME + ")"))
+                .attr("href");
+        Map<String, String> form = new HashMap<>(Map.of("name", NAME, "test", "true"));
+        pbx().settings().forEach((setting, value) -> form.put("setting." + setting, value));
+        form.put("setting.secret", RealAsterisk.secret());
+        boss.post(page, boss.get(page), form);
+        await("the connection").atMost(PATIENCE).until(this::connected);
+    }
+
+    private boolean connected() {
+        return !boss.get(page).page().select("[data-connection=connected]").isEmpty();
+    }
+
+    @AfterAll
+    void disconnect() {
+        if (asterisk != null) {
+            asterisk.close();
+            telephones.values().forEach(SipTelephone::close);
+            carrier().close();
+            boss.post(page + "/delete", boss.get(page), Map.of());
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        telephones.values().forEach(SipTelephone::free);
+        carrier().free();
+        before = calls().stream().mapToLong(call -> id(call)).max().orElse(0);
+        desks.forEach((extension, desk) -> {
+            EventStream stream = EventStream.open(port, desk);
+            assertThat(stream.next().name()).isEqualTo("calls");
+            streams.put(extension, stream);
+        });
+    }
+
+    @AfterEach
+    void hangUp() {
+        telephones.values().forEach(SipTelephone::hangUp);
+        carrier().hangUp();
+        streams.values().forEach(EventStream::close);
+    }
+
+    private RealAsterisk pbx() {
+        return Objects.requireNonNull(asterisk);
+    }
+
+    private SipTelephone carrier() {
+        return Objects.requireNonNull(carrier);
+    }
+
+    private SipTelephone telephone(String extension) {
+        return Objects.requireNonNull(telephones.get(extension));
+    }
+
+    /** Somebody new calls one of the numbers. */
+    private SipCall outsider(String number) {
+        callers++;
+        return carrier().call(number, "+16174560%03d".formatted(callers), "Jane Caller");
+    }
+
+    private static void pause(double seconds) {
+        SipTelephone.pause(Duration.ofMillis((long) (seconds * 1_000)));
+    }
+
+    @Test
+    void answeredByTheOneWhomItIsFor() {
+        telephone("201").answers(Duration.ofMillis(300));
+
+        SipCall call = outsider("6175550201").is(State.TALKING);
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-answered", "pop", "call-gone");
+        assertThat(heard("202")).isEmpty();
+        assertThat(last("number_e164")).isEqualTo("+16174560%03d".formatted(callers));
+        assertThat(last("name")).isEqualTo("Jane Caller");
+    }
+
+    @Test
+    void nobodyPicksUpAndIsToldToCallBack() {
+        SipCall call = outsider("6175550201");
+        telephone("201").ringing();
+
+        call.is(State.OVER);
+
+        assertThat(told()).containsExactly("inbound missed, 201 missed");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-gone");
+        assertThat(callBack()).isTrue();
+    }
+
+    @Test
+    void callerGivesUp() {
+        SipCall call = outsider("6175550201");
+        telephone("201").ringing();
+        pause(0.3);
+
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound abandoned, 201 abandoned");
+        assertThat(callBack()).isTrue();
+    }
+
+    @Test
+    void busy() {
+        telephone("201").refuses(486);
+
+        outsider("6175550201").is(State.OVER);
+
+        assertThat(told()).containsExactly("inbound busy, 201 busy");
+        assertThat(heard("201")).doesNotContain("pop");
+    }
+
+    @Test
+    void declined() {
+        telephone("201").refuses(603);
+
+        outsider("6175550201").is(State.OVER);
+
+        assertThat(told()).containsExactly("inbound declined, 201 declined");
+        assertThat(heard("201")).doesNotContain("pop");
+    }
+
+    @Test
+    void telephoneOffline() {
+        telephone("203").unregister();
+
+        outsider("6175550203").is(State.OVER);
+
+        assertThat(told()).containsExactly("inbound missed");
+        assertThat(heard("203")).isEmpty();
+        telephone("203").register();
+    }
+
+    @Test
+    void oneOfAQueueAnswersAndTheOthersNoticeVanishes() {
+        SipCall call = outsider("6175550100");
+        telephone("201").ringing();
+        telephone("202").ringing().answer();
+        pause(0.5);
+        assertThat(last("queue")).isEqualTo("helpdesk");
+
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 elsewhere, 202 answered");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-gone");
+        assertThat(heard("202")).containsExactly("call-ringing", "call-answered", "pop", "call-gone");
+    }
+
+    @Test
+    void callerGivesUpInTheQueue() {
+        SipCall call = outsider("6175550100");
+        telephone("201").ringing();
+        pause(0.3);
+
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound abandoned, 201 abandoned, 202 abandoned");
+        assertThat(callBack()).isTrue();
+    }
+
+    @Test
+    void queueWhoseMembersAreLocalChannels() {
+        SipCall call = outsider("6175550101");
+        telephone("202").ringing();
+        telephone("201").ringing().answer();
+        pause(0.5);
+
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered, 202 elsewhere");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-answered", "pop", "call-gone");
+        assertThat(heard("202")).containsExactly("call-ringing", "call-gone");
+    }
+
+    @Test
+    void queueThatRingsOneAfterTheOther() {
+        telephone("202").answers(Duration.ofMillis(200));
+
+        SipCall call = outsider("6175550102");
+        telephone("202").talking();
+        pause(0.3);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 missed, 202 answered");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-gone");
+    }
+
+    @Test
+    void ringGroup() {
+        SipCall call = outsider("6175550160");
+        telephone("203").ringing().answer();
+        call.is(State.TALKING);
+        pause(0.3);
+
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 elsewhere, 202 elsewhere, 203 answered");
+        assertThat(heard("203")).contains("pop");
+        assertThat(heard("201")).doesNotContain("pop");
+    }
+
+    @Test
+    void sentOnWithoutAsking() {
+        telephone("201").answers(Duration.ofMillis(100));
+        telephone("203").answers(Duration.ofMillis(300));
+
+        SipCall call = outsider("6175550201").is(State.TALKING);
+        pause(0.5);
+        telephone("201").talking().transfer("203");
+        telephone("203").talking();
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered, 203 answered");
+        assertThat(heard("203")).containsExactly("call-ringing", "call-answered", "pop", "call-gone");
+        assertThat(last("number_e164")).isEqualTo("+16174560%03d".formatted(callers));
+    }
+
+    @Test
+    void sentOnAfterAsking() {
+        telephone("201").answers(Duration.ofMillis(100));
+        telephone("203").answers(Duration.ofMillis(300));
+        SipCall call = outsider("6175550201").is(State.TALKING);
+        SipCall first = telephone("201").talking();
+        first.hold(true);
+        SipCall asked = telephone("201").call("203").is(State.TALKING);
+        pause(0.5);
+
+        first.transfer(asked);
+        pause(1);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered, 203 answered");
+        assertThat(heard("203")).contains("pop").last().isEqualTo("call-gone");
+    }
+
+    @Test
+    void callerWithoutNumber() {
+        telephone("201").answers(Duration.ofMillis(200));
+
+        SipCall call = carrier()
+                .call("6175550201", "\"Anonymous\" <sip:anonymous@anonymous.invalid>", new String[0])
+                .is(State.TALKING);
+        pause(0.3);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered");
+        assertThat(last("number_e164")).isEqualTo("null");
+    }
+
+    @Test
+    void callerWhoWithholdsTheNumberThatTheCarrierSends() {
+        telephone("201").answers(Duration.ofMillis(200));
+
+        SipCall call = carrier()
+                .call(
+                        "6175550201",
+                        "\"Jane Caller\" <sip:+16174569999@127.0.0.2>",
+                        "P-Asserted-Identity",
+                        "<sip:+16174569999@127.0.0.2>",
+                        "Privacy",
+                        "id")
+                .is(State.TALKING);
+        pause(0.3);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered");
+        assertThat(last("number")).isEqualTo("anonymous");
+        assertThat(calls().getFirst().toString()).doesNotContain("6174569999").doesNotContain("Jane");
+    }
+
+    @Test
+    void keyedNumberOfARecord() {
+        SipCall call = outsider("6175550150").is(State.TALKING);
+        pause(0.5);
+        call.key("57#");
+        telephone("201").ringing().answer();
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered, 202 elsewhere");
+        assertThat(last("digits")).isEqualTo("57");
+        assertThat(last("queue")).isEqualTo("helpdesk");
+    }
+
+    @Test
+    void callOfAnAgentToTheOutsideDoesNotPop() {
+        carrier().answers(Duration.ofMillis(200));
+
+        SipCall call = telephone("201").call("96175559999").is(State.TALKING);
+        pause(0.3);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("outbound answered, 16175559999 answered");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-answered", "call-gone");
+    }
+
+    @Test
+    void callOfAnAgentToABusyNumber() {
+        carrier().refuses(486);
+
+        telephone("201").call("96175559999").is(State.OVER);
+
+        assertThat(told()).containsExactly("outbound busy, 16175559999 busy");
+        assertThat(heard("201")).doesNotContain("pop");
+    }
+
+    @Test
+    void clickOnANumberRingsTheTelephoneAndNeverPopsAsACallThatComesIn() {
+        telephone("201").answers(Duration.ofMillis(200));
+        carrier().answers(Duration.ofMillis(200));
+        Desk desk = Objects.requireNonNull(desks.get("201"));
+
+        Desk.Answer dialled = desk.post("/dial", desk.get("/account"), Map.of("number", "+1 617 555 9999"));
+        SipCall call = telephone("201").talking();
+        carrier().talking();
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(dialled.status()).isEqualTo(200);
+        assertThat(told()).containsExactly("outbound answered, +16175559999 answered");
+        assertThat(heard("201")).doesNotContain("pop");
+    }
+
+    @Test
+    void callBetweenAgentsIsNoneFromOutside() {
+        telephone("202").answers(Duration.ofMillis(200));
+
+        SipCall call = telephone("201").call("202").is(State.TALKING);
+        pause(0.3);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("internal answered, 202 answered");
+        assertThat(heard("202")).doesNotContain("pop");
+    }
+
+    @Test
+    void callThatIsHeld() {
+        telephone("201").answers(Duration.ofMillis(100));
+        SipCall call = outsider("6175550201").is(State.TALKING);
+        SipCall agent = telephone("201").talking();
+        pause(0.3);
+
+        agent.hold(true);
+        pause(0.5);
+        agent.hold(false);
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered");
+        assertThat(heard("201"))
+                .containsExactly("call-ringing", "call-answered", "pop", "call-changed", "call-changed", "call-gone");
+    }
+
+    @Test
+    void pickedUpByAColleague() {
+        SipCall call = outsider("6175550201");
+        telephone("201").ringing();
+        pause(0.3);
+
+        telephone("203").call("*8201").is(State.TALKING);
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 elsewhere, 203 answered");
+        assertThat(heard("201")).containsExactly("call-ringing", "call-gone");
+        assertThat(heard("203")).contains("pop");
+    }
+
+    @Test
+    void parkedAndTakenByAColleague() {
+        telephone("201").answers(Duration.ofMillis(100));
+        SipCall call = outsider("6175550201").is(State.TALKING);
+        pause(0.3);
+
+        telephone("201").talking().transfer("700");
+        pause(0.7);
+        telephone("203").call("701").is(State.TALKING);
+        pause(0.5);
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered, 203 answered");
+    }
+
+    @Test
+    void secondCallWhileTalking() {
+        telephone("201").answers(Duration.ofMillis(100));
+        SipCall first = outsider("6175550201").is(State.TALKING);
+        telephone("201").free();
+        SipCall second = outsider("6175550201");
+        telephone("201").ringing();
+        pause(0.3);
+
+        second.hangUp();
+        pause(0.3);
+        first.hangUp();
+
+        assertThat(told()).containsExactly("inbound abandoned, 201 abandoned", "inbound answered, 201 answered");
+        assertThat(heard("201"))
+                .containsExactly("call-ringing", "call-answered", "pop", "call-ringing", "call-gone", "call-gone");
+    }
+
+    @Test
+    void linkThatIsCutInMidCallIsMadeAnew() {
+        telephone("201").answers(Duration.ofMillis(100));
+        SipCall call = outsider("6175550201").is(State.TALKING);
+        pause(0.3);
+
+        pbx().cut();
+        await("the connection to be broken").atMost(PATIENCE).until(() -> !connected());
+        await("the connection").atMost(PATIENCE).until(this::connected);
+        assertThat(last("state")).isEqualTo("answered");
+        call.hangUp();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered");
+    }
+
+    /** Stays last in the order of names: telephones have to sign on again. */
+    @Test
+    void zLastPowerFailureOfThePbxEndsItsCalls() {
+        telephone("201").answers(Duration.ofMillis(100));
+        outsider("6175550201").is(State.TALKING);
+        pause(0.3);
+
+        pbx().kill();
+        pbx().start();
+        long ready = System.nanoTime();
+
+        assertThat(told()).containsExactly("inbound answered, 201 answered");
+        assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(Duration.ofSeconds(5));
+        await("the connection").atMost(PATIENCE).until(this::connected);
+        telephones.values().forEach(SipTelephone::register);
+    }
+
+    /** Whether the last caller is to be called back. */
+    private boolean callBack() {
+        return boss.get("/call-backs")
+                .page()
+                .select("td.mono")
+                .text()
+                .replaceAll("[^0-9]", "")
+                .contains("6174560%03d".formatted(callers));
+    }
+
+    private List<Map<String, Object>> calls() {
+        Desk.Answer answer = boss.get("/api/v1/calls?limit=50", "Authorization", accounts.bearer());
+        return JsonPath.read(answer.body(), "$.items[*]");
+    }
+
+    /** A field of the newest call. */
+    private String last(String field) {
+        return String.valueOf(calls().getFirst().get(field));
+    }
+
+    private static long id(Map<String, Object> call) {
+        return ((Number) Objects.requireNonNull(call.get("id"))).longValue();
+    }
+
+    /** The calls of this test once they are over, in short. */
+    private List<String> told() {
+        await("calls to be over")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ofMillis(300))
+                .until(() -> calls().stream().anyMatch(call -> id(call) > before)
+                        && calls().stream()
+                                .filter(call -> id(call) > before)
+                                .allMatch(call -> "ended".equals(call.get("state"))));
+        return calls().stream()
+                .filter(call -> id(call) > before)
+                .map(RealAsteriskTest::told)
+                .sorted()
+                .toList();
+    }
+
+    private static String told(Map<String, Object> call) {
+        List<Map<String, Object>> legs = JsonPath.read(call, "$.legs");
+        return call.get("direction") + " " + call.get("outcome")
+                + legs.stream()
+                        .sorted(Comparator.comparing(leg -> String.valueOf(leg.get("extension"))))
+                        .map(leg -> ", " + leg.get("extension") + ' ' + leg.get("outcome"))
+                        .collect(Collectors.joining());
+    }
+
+    /** What an agent's stream said since the test began. */
+    private List<String> heard(String extension) {
+        List<String> names = new ArrayList<>();
+        EventStream stream = Objects.requireNonNull(streams.get(extension));
+        stream.rest().forEach(event -> names.add(event.name()));
+        return names;
+    }
+}
