@@ -8,7 +8,10 @@ public interface Connection extends AutoCloseable {
     /** Of the phone system, as it calls itself; empty where it does not say. */
     String version();
 
-    /** Keys of texts that say what the account may not do and should; mostly none. Asked once, before {@link #run}. */
+    /**
+     * Keys of texts that say what the account may not do and should; mostly none. Behind a blank may stand what the text is
+     * filled in with. Asked once, before {@link #run}.
+     */
     List<String> lacks() throws ConnectionFailed;
 
     /**

@@ -1,0 +1,17 @@
+package org.ringdesk.pbx.sip;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one extension. */
+final class Watched {
+    /** By the id of the dialog. */
+    final Map<String, SipLeg> legs = new LinkedHashMap<>();
+
+    /** Of the last document. */
+    long version = -1;
+
+    @Nullable
+    DialogInfo last;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.pbx.sip;
+
+import org.jspecify.annotations.NullMarked;
