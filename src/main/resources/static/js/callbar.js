@@ -11,6 +11,7 @@ const SHORTLY = 2_500; // A connection that is back by then was none to speak of
 
 const hidden = new Set(JSON.parse(sessionStorage.getItem(HIDDEN) ?? '[]'));
 const notes = new Map(); // What became of the form, by call.
+const refusals = new Map(); // Why something was not done with a call.
 const announced = new Map();
 const channel = new BroadcastChannel('ringdesk-bar');
 let state = { connection: 'connecting', calls: [], quiet: false, skew: 0 };
@@ -60,11 +61,28 @@ function fillRow(row, call) {
   set(row, 'time', clock(call.answered_at ?? call.since));
   set(row, 'number', shownNumber);
   set(row, 'queue', call.queue);
-  set(row, 'note', notes.get(call.call) ?? '');
+  set(row, 'note', refusals.get(call.call) || (notes.get(call.call) ?? ''));
+  row.querySelector('[data-of=note]').classList.toggle('bad', Boolean(refusals.get(call.call)));
+  offer(row, call);
   const open = row.querySelector('[data-of=open]');
   if (open.getAttribute('href') !== address(call)) open.setAttribute('href', address(call));
   open.setAttribute('aria-label', fill(text.open, who(call)));
   row.querySelector('[data-of=hide]').setAttribute('aria-label', fill(text.hide, who(call)));
+}
+
+// What the phone system can be asked to do with the call; control.js asks.
+function offer(row, call) {
+  const can = call.can ?? [];
+  const [hangUp, transfer] = ['hang-up', 'transfer'].map(name => row.querySelector(`[data-of=${name}]`));
+  hangUp.hidden = !can.includes('hang_up');
+  const words = call.state === 'ringing' ? text.decline : text.hangUp;
+  if (hangUp.textContent !== words) hangUp.textContent = words;
+  hangUp.setAttribute('aria-label', `${words}: ${who(call)}`);
+  transfer.hidden = !can.includes('transfer');
+  transfer.setAttribute('aria-label', fill(text.transferring, who(call)));
+  const where = row.querySelector('[data-of=where]');
+  where.to.setAttribute('aria-label', fill(text.transferring, who(call)));
+  where.hidden ||= transfer.hidden;
 }
 
 const offers = new Map(); // Pop by call: the page that opens acknowledges it.
@@ -143,6 +161,13 @@ document.addEventListener('live-event', ({ detail: { name, data } }) => {
   if (line && Number(line.dataset.call) === data.call) line.dispatchEvent(new CustomEvent('heard'));
   if (name === 'pop-taken') notes.set(data.call, text.taken);
   show();
+});
+
+// control.js: the phone system refused.
+document.addEventListener('call-note', ({ detail: { call, words } }) => {
+  refusals.set(call, words);
+  show();
+  if (words) said.textContent = words;
 });
 
 // pop.js: no tab could open the form.

@@ -180,3 +180,4 @@ document.addEventListener('click', event => {
 
 wireAll();
 document.addEventListener('htmx:load', wireAll);
+document.addEventListener('combobox-added', wireAll);

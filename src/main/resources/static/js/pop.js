@@ -18,7 +18,7 @@ let typed = false;
 // Typed into anything, or a form of an open call: whoever looks at that does not want another page in its place.
 function busy() {
   return typed
-      || document.querySelector('dialog[open], form[data-guard=changed], [data-notice=draft-restored]') !== null
+      || document.querySelector('dialog[open], form[data-guard=changed], [data-notice=draft-restored], #live form:not([hidden])') !== null
       || [...document.querySelectorAll('form[data-draft], form[data-guard]')].some(changed)
       || state.calls.some(call => call.call === history.state?.call);
 }
@@ -135,7 +135,7 @@ channel.onmessage = ({ data }) => {
 
 document.addEventListener('live-state', ({ detail }) => { state = detail; });
 document.addEventListener('live-event', ({ detail: { name, data, listening } }) => events[name]?.(data, listening));
-document.addEventListener('input', () => { typed = true; });
+document.addEventListener('input', ({ target }) => { typed ||= !target.closest?.('#live'); });
 document.addEventListener('htmx:afterRequest', event => {
   if (event.target.matches?.('form[method=post]') && event.detail?.successful) typed = false;
 });

@@ -51,6 +51,14 @@ public record Call(
                 .min((one, other) -> compare(one.answeredAt(), other.answeredAt()));
     }
 
+    /** Whether somebody talks at this leg's telephone, or holds the other side. */
+    public boolean talks(Leg leg) {
+        return switch (leg.role()) {
+            case CALLED -> leg.talking();
+            case CALLER -> leg.open() && state == CallState.ANSWERED;
+        };
+    }
+
     /** The agent's last leg. */
     public Optional<Leg> legOf(AccountId agent) {
         return legs.reversed().stream().filter(leg -> leg.of(agent)).findFirst();

@@ -1,6 +1,7 @@
 package org.ringdesk.calls;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 
@@ -9,6 +10,7 @@ import org.ringdesk.agents.AccountId;
  * for each time.
  *
  * @param id the source's; with {@code #2} and so on behind it where the same was rung again
+ * @param source that told of it, as {@link Origin#source}; empty for a call of before that was kept
  * @param party extension, outside number or name, as the source told it
  * @param agent who sat there then, null where nobody did
  * @param rangAt null where it never rang
@@ -19,6 +21,7 @@ import org.ringdesk.agents.AccountId;
  */
 public record Leg(
         String id,
+        String source,
         Role role,
         String party,
         @Nullable AccountId agent,
@@ -29,6 +32,15 @@ public record Leg(
         String transferredTo,
         boolean hungUp,
         @Nullable LegOutcome outcome) {
+    public Leg {
+        source = Objects.requireNonNullElse(source, "");
+    }
+
+    /** As the source knows it: without what tells the times apart that it was rung. */
+    public String sourceId() {
+        int hash = id.lastIndexOf('#');
+        return hash > 0 ? id.substring(0, hash) : id;
+    }
 
     public boolean open() {
         return endedAt == null;

@@ -8,6 +8,7 @@ import org.ringdesk.agents.AccountId;
 final class LegFold {
     private final String id;
     private final Instant since;
+    private String source = "";
     private Role role = Role.CALLED;
     private String party = "";
     private @Nullable AccountId agent;
@@ -39,6 +40,7 @@ final class LegFold {
     void add(CallEvent.OfLeg event, @Nullable AccountId sitting) {
         Instant at = event.origin().at();
         LegFacts facts = event.leg();
+        source = event.origin().source();
         role = facts.role();
         party = party.isEmpty() ? facts.party() : party;
         agent = agent == null ? sitting : agent;
@@ -137,7 +139,18 @@ final class LegFold {
         }
         Instant rings = rang != null && talked != null && rang.isAfter(talked) ? talked : rang;
         return new Leg(
-                id, role, party, agent, rings, talked, until, held && until == null, transferredTo, hungUp, outcome);
+                id,
+                source,
+                role,
+                party,
+                agent,
+                rings,
+                talked,
+                until,
+                held && until == null,
+                transferredTo,
+                hungUp,
+                outcome);
     }
 
     private static Instant earlierOf(Instant one, @Nullable Instant other, @Nullable Instant another) {

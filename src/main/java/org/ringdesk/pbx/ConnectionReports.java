@@ -49,7 +49,7 @@ final class ConnectionReports implements Watch.ReportsTo {
         }
         for (Calls.Open open : calls.open(feed.source())) {
             List<CallEvent> ended = open.call().legs().stream()
-                    .filter(leg -> leg.open() && !legs.contains(id(leg)))
+                    .filter(leg -> leg.open() && !legs.contains(leg.sourceId()))
                     .<CallEvent>map(leg -> ended(open, leg))
                     .toList();
             tell("resync", open.call().number(), ended);
@@ -57,16 +57,10 @@ final class ConnectionReports implements Watch.ReportsTo {
     }
 
     private CallEvent ended(Calls.Open open, Leg leg) {
-        var origin = new Origin(feed.source(), "lost/" + id(leg), open.key(), clock.instant());
-        var facts = new LegFacts(id(leg), leg.role(), leg.party(), leg.rangAt(), leg.answeredAt());
+        var origin = new Origin(feed.source(), "lost/" + leg.sourceId(), open.key(), clock.instant());
+        var facts = new LegFacts(leg.sourceId(), leg.role(), leg.party(), leg.rangAt(), leg.answeredAt());
         Cause cause = leg.answeredAt() == null ? Cause.UNKNOWN : Cause.NORMAL;
         return new CallEvent.LegEnded(origin, About.NOTHING, facts, cause, false);
-    }
-
-    /** Without what tells the times apart that it was rung. */
-    private static String id(Leg leg) {
-        int hash = leg.id().lastIndexOf('#');
-        return hash > 0 ? leg.id().substring(0, hash) : leg.id();
     }
 
     private void add(Deliveries.Batch batch) {

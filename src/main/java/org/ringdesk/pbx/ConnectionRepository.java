@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +71,18 @@ class ConnectionRepository {
                 .param("feed", feed.value())
                 .query((row, i) -> state(row))
                 .optional();
+    }
+
+    /** Of all that are switched on, as far as any node said how they are. */
+    Map<FeedId, ConnectionState> all() {
+        Map<FeedId, ConnectionState> all = new HashMap<>();
+        jdbc.sql("""
+                select feed_id, node, phase, since, version, problem, facts, lacks, messages, per_second, last_message_at,
+                    seen_at
+                from pbx_connection""").query(row -> {
+            all.put(new FeedId(row.getLong("feed_id")), state(row));
+        });
+        return Map.copyOf(all);
     }
 
     private ConnectionState state(ResultSet row) throws SQLException {

@@ -33,6 +33,7 @@ class Supervision implements SmartLifecycle {
     private final Clock clock;
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final Map<FeedId, Watch> watches = new HashMap<>();
+    private volatile Map<FeedId, ConnectionState> elsewhere = Map.of();
     private volatile boolean running;
 
     Supervision(
@@ -55,6 +56,17 @@ class Supervision implements SmartLifecycle {
     /** How the connection of a feed is, whichever node holds it. */
     Optional<ConnectionState> of(FeedId feed) {
         return here(feed).or(() -> repository.find(feed)).filter(state -> !state.isOld(clock.instant()));
+    }
+
+    /** The same, for whoever asks often: what another node said may be some seconds old. */
+    Optional<ConnectionState> lately(FeedId feed) {
+        return here(feed)
+                .or(() -> Optional.ofNullable(elsewhere.get(feed)))
+                .filter(state -> !state.isOld(clock.instant()));
+    }
+
+    boolean connects(Feed feed) {
+        return connectors.containsKey(feed.kind());
     }
 
     private synchronized Optional<ConnectionState> here(FeedId feed) {
@@ -120,7 +132,7 @@ class Supervision implements SmartLifecycle {
         all().forEach(watch -> watch.beat(now));
     }
 
-    /** Says to the other nodes how connections are. */
+    /** Says to the other nodes how connections are, and hears it of them. */
     @Scheduled(fixedDelayString = "PT3S")
     void report() {
         List<Watch> all = all();
@@ -136,6 +148,7 @@ class Supervision implements SmartLifecycle {
                     repository.store(watch.feed(), state);
                 }
             }
+            elsewhere = repository.all();
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("how connections are could not be stored", e);
         }

@@ -1,10 +1,13 @@
 package org.ringdesk.pops;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.calls.Call;
+import org.ringdesk.calls.CallAction;
 import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.NumberOwner;
 
@@ -19,6 +22,7 @@ import org.ringdesk.calls.NumberOwner;
  * @param since when it began to ring at the agent's telephone, or to be dialled
  * @param answeredAt when the agent answered, or was answered; null before
  * @param form the address of the call's form
+ * @param can what the agent can have done with it, such as {@code hang_up}
  * @param history null where it was told before
  */
 record CallLine(
@@ -36,6 +40,7 @@ record CallLine(
         Instant since,
         @Nullable Instant answeredAt,
         String form,
+        List<String> can,
         @Nullable CallHistory history) {
 
     /** @param others how many more people have the number */
@@ -46,7 +51,7 @@ record CallLine(
     }
 
     /** Empty where the call is nothing to the agent. */
-    static Optional<CallLine> of(Call call, AccountId agent, String numberText) {
+    static Optional<CallLine> of(Call call, AccountId agent, String numberText, Set<CallAction> can) {
         Part part = Part.of(call, agent);
         if (part == null) {
             return Optional.empty();
@@ -69,6 +74,7 @@ record CallLine(
                 since,
                 answeredAt(call, agent, part),
                 "/calls/" + call.id() + "/form",
+                can(part, can),
                 null));
     }
 
@@ -88,7 +94,16 @@ record CallLine(
                 since,
                 answeredAt,
                 form,
+                can,
                 known);
+    }
+
+    private static List<String> can(Part part, Set<CallAction> can) {
+        return can.stream()
+                .filter(action -> action == CallAction.HANG_UP || part == Part.TALKING || part == Part.HELD)
+                .sorted()
+                .map(Words::of)
+                .toList();
     }
 
     /** Whether the agent talks, or has the other side on hold. */

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.calls.Call;
-import org.ringdesk.calls.CallState;
 import org.ringdesk.calls.Leg;
 import org.ringdesk.calls.Role;
 
@@ -24,7 +23,7 @@ enum Part {
         List<Leg> open =
                 call.legs().stream().filter(leg -> leg.of(agent) && leg.open()).toList();
         return open.stream()
-                .filter(leg -> talks(call, leg))
+                .filter(call::talks)
                 .findFirst()
                 .map(leg -> leg.held() ? HELD : TALKING)
                 .or(() -> open.stream().filter(Leg::ringing).findFirst().map(leg -> RINGING))
@@ -33,12 +32,5 @@ enum Part {
                         .findFirst()
                         .map(leg -> DIALLING))
                 .orElse(null);
-    }
-
-    private static boolean talks(Call call, Leg leg) {
-        return switch (leg.role()) {
-            case CALLED -> leg.talking();
-            case CALLER -> call.state() == CallState.ANSWERED;
-        };
     }
 }

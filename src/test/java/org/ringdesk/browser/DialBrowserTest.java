@@ -3,9 +3,11 @@ package org.ringdesk.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,10 +19,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.ringdesk.DemoTest;
 import org.ringdesk.Desk;
 import org.ringdesk.calls.CallId;
+import org.ringdesk.calls.Calls;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
 import org.ringdesk.pops.PopReason;
 import org.ringdesk.pops.Pops;
+import org.ringdesk.pops.Telephones;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -37,6 +41,12 @@ class DialBrowserTest {
 
     @Autowired
     Pops pops;
+
+    @Autowired
+    Calls calls;
+
+    @Autowired
+    Telephones telephones;
 
     Browsers browsers;
     Page omar;
@@ -113,6 +123,84 @@ class DialBrowserTest {
                 .satisfies(pop -> assertThat(pop.reason()).isEqualTo(PopReason.OUTBOUND));
         act(call, "hangup", "");
         assertThat(omar.locator("#live")).isHidden();
+    }
+
+    @Test
+    void whoTalksSendsTheCallToAColleagueByKeyboard() {
+        long call = place("+16175550142", "202");
+        Locator bar = omar.locator("#live li[data-call]");
+        assertThat(bar.locator("[data-of=hang-up]")).hasText("Decline");
+        assertThat(bar.locator("[data-of=transfer]")).isHidden();
+        act(call, "answer", "{\"by\": \"202\"}");
+        assertThat(bar.locator("[data-of=hang-up]")).hasText("Hang up");
+
+        bar.locator("[data-of=transfer]").focus();
+        omar.keyboard().press("Enter");
+        omar.keyboard().type("omar");
+        Locator options = bar.locator("[role=option]");
+        assertThat(options).hasText("No colleague with an extension is called so.");
+        omar.keyboard().press("ControlOrMeta+a");
+        omar.keyboard().type("le");
+        assertThat(options).hasCount(1);
+        assertThat(options).containsText("203");
+        omar.keyboard().press("Enter");
+        omar.keyboard().press("Enter");
+
+        assertThat(omar.locator("#live")).isHidden();
+        assertThat(legs(call)).containsExactly("202 GONE", "203 RINGING");
+        act(call, "hangup", "");
+    }
+
+    @Test
+    void whoTalksHangsUpAndARefusalIsSaid() {
+        long call = place("+16175550142", "202");
+        act(call, "answer", "{\"by\": \"202\"}");
+        Locator bar = omar.locator("#live li[data-call]");
+        assertThat(bar).hasAttribute("data-state", "talking");
+        bar.locator("[data-of=transfer]").click();
+        bar.locator("[name=to]").fill("202");
+        assertThat(bar.locator("[role=listbox]")).isVisible();
+        omar.keyboard().press("Escape");
+        bar.locator("form .primary").click();
+        assertThat(bar.locator("[data-of=note]")).hasText("That is your own extension.");
+        bar.locator("[name=to]").press("Escape");
+        assertThat(bar.locator("form")).isHidden();
+        assertThat(bar.locator("[data-of=transfer]")).isFocused();
+
+        bar.locator("[data-of=hang-up]").click();
+
+        assertThat(omar.locator("#live")).isHidden();
+        assertThat(legs(call)).containsExactly("202 GONE");
+    }
+
+    @Test
+    void aFeedThatOnlyTellsOffersNoButtons() {
+        Telephones.Line line = telephones.from("6175550142").rings("202").answers("202");
+        Locator bar = omar.locator("#live li[data-call]");
+        assertThat(bar).hasAttribute("data-state", "talking");
+
+        assertThat(bar.locator("[data-of=hang-up]")).isHidden();
+        assertThat(bar.locator("[data-of=transfer]")).isHidden();
+        line.ends();
+    }
+
+    private long place(String from, String to) {
+        Desk.Answer answer = new Desk(port)
+                .send(
+                        "POST",
+                        "/api/v1/simulator/calls",
+                        "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(from, to),
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer demo");
+        return JsonPath.parse(answer.body()).read("$.id", Long.class);
+    }
+
+    private List<String> legs(long call) {
+        return calls.find(new CallId(call)).orElseThrow().legs().stream()
+                .map(leg -> leg.party() + (leg.open() ? leg.ringing() ? " RINGING" : " HERE" : " GONE"))
+                .toList();
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Routes {
             Map.entry("/live", "a stream of events"),
             Map.entry("/phone/{token}/{event}", "for desk phones"),
             Map.entry("/simulator/calls", "a part of a page"),
+            Map.entry("/calls/{id}/targets", "a part of a page"),
             Map.entry("/records/new/call", "a part of a page"),
             Map.entry("/calls/{id}/form", "leads on to a form or a record"),
             Map.entry("/test/broken", "a page of the tests, broken on purpose"),

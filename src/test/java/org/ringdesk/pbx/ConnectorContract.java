@@ -1,7 +1,10 @@
 package org.ringdesk.pbx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,17 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.RingdeskTest;
+import org.ringdesk.TestAccounts;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.agents.Role;
+import org.ringdesk.agents.Seats;
 import org.ringdesk.calls.Call;
+import org.ringdesk.calls.CallAction;
 import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.CallState;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.calls.Leg;
-import org.ringdesk.calls.Role;
+import org.ringdesk.platform.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,9 +47,19 @@ public abstract class ConnectorContract {
     private Calls calls;
 
     @Autowired
+    private Controls controls;
+
+    @Autowired
+    private Seats seats;
+
+    @Autowired
+    private TestAccounts accounts;
+
+    @Autowired
     private JdbcClient jdbc;
 
     private @Nullable FakePbx started;
+    private @Nullable AccountId sitting;
     private FeedId feed = new FeedId(0);
 
     protected abstract Connector connector();
@@ -62,6 +81,9 @@ public abstract class ConnectorContract {
         if (feed.value() > 0) {
             feeds.delete(feed);
             supervision.look();
+        }
+        if (sitting != null) {
+            seats.signOff(sitting);
         }
         pbx().close();
     }
@@ -202,6 +224,93 @@ public abstract class ConnectorContract {
         connected();
     }
 
+    @Test
+    void anAgentHangsUpAndTransfersTheirOwnCall() {
+        assumeTrue(pbx().obeys(), "it only tells of calls");
+        AccountId agent = sits();
+        connect(pbx().secret());
+        pbx().rings();
+        CallId call = call(CallState.RINGING).id();
+        assertThat(refusal(() -> controls.transfer(agent, call, "203"))).isEqualTo("pbx.control.not-talking");
+        pbx().answers();
+        call(CallState.ANSWERED);
+
+        assertThat(controls.of(source())).containsExactlyInAnyOrder(CallAction.values());
+        controls.transfer(agent, call, "203");
+        controls.transfer(agent, call, "+1 (617) 555-9999");
+        controls.hangUp(agent, call);
+
+        assertThat(pbx().asked())
+                .containsExactly("transfer 201 to 203", "transfer 201 to 9+16175559999", "hang up 201");
+        assertThat(call(CallState.ANSWERED).id()).as("nothing is pretended").isEqualTo(call);
+        pbx().ends();
+        call(CallState.ENDED);
+        assertThat(refusal(() -> controls.hangUp(agent, call))).isEqualTo("pbx.control.over");
+    }
+
+    @Test
+    void nobodyElseDoesAnythingWithACall() {
+        sits();
+        AccountId other = accounts.account("controls2", Role.ADMINISTRATOR, "").id();
+        connect(pbx().secret());
+        pbx().rings();
+        pbx().answers();
+        CallId call = call(CallState.ANSWERED).id();
+
+        assertThat(refusal(() -> controls.hangUp(other, call))).isEqualTo("pbx.control.not-yours");
+        assertThat(refusal(() -> controls.transfer(other, call, "203"))).isEqualTo("pbx.control.not-yours");
+        assertThat(pbx().asked()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaid() {
+        assumeTrue(pbx().obeys(), "it only tells of calls");
+        AccountId agent = sits();
+        Feed made = connectWith(pbx().secret());
+        connected();
+        pbx().rings();
+        pbx().answers();
+        CallId call = call(CallState.ANSWERED).id();
+
+        assertThat(refusal(() -> controls.transfer(agent, call, "Alice"))).isEqualTo("pbx.control.no-number");
+        assertThat(refusal(() -> controls.transfer(agent, call, "201"))).isEqualTo("pbx.control.own");
+        pbx().refuse();
+        assertThat(refusal(() -> controls.hangUp(agent, call))).isEqualTo("pbx.control.refused");
+        pbx().endsUnheard();
+        pbx().hush();
+        assertThat(refusal(() -> controls.hangUp(agent, call))).isEqualTo("pbx.control.unreachable");
+        Map<String, String> settings = new HashMap<>(made.settings());
+        settings.put("control", "false");
+        feeds.change(made.with(settings));
+        assertThat(controls.of(source())).isEmpty();
+        assertThat(refusal(() -> controls.hangUp(agent, call))).isEqualTo("pbx.control.cannot");
+        assertThat(pbx().asked()).isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeDoneWithCallsNothingIsOffered() {
+        assumeFalse(pbx().obeys(), "something can be done");
+        AccountId agent = sits();
+        connect(pbx().secret());
+        pbx().rings();
+        pbx().answers();
+        CallId call = call(CallState.ANSWERED).id();
+
+        assertThat(controls.of(source())).isEmpty();
+        assertThat(refusal(() -> controls.hangUp(agent, call))).isEqualTo("pbx.control.cannot");
+    }
+
+    private AccountId sits() {
+        AccountId agent = accounts.account("controls1", Role.AGENT, "").id();
+        seats.signOn(agent, "201");
+        sitting = agent;
+        return agent;
+    }
+
+    private static String refusal(ThrowingCallable what) {
+        return catchThrowableOfType(Refused.class, what).getCodes()[0];
+    }
+
     private void connect(String secret) {
         connectWith(secret);
         connected();
@@ -252,7 +361,7 @@ public abstract class ConnectorContract {
 
     private static List<String> rung(Call call) {
         return call.legs().stream()
-                .filter(leg -> leg.role() == Role.CALLED && leg.rangAt() != null)
+                .filter(leg -> leg.role() == org.ringdesk.calls.Role.CALLED && leg.rangAt() != null)
                 .map(Leg::party)
                 .toList();
     }

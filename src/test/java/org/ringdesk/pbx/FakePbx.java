@@ -1,5 +1,6 @@
 package org.ringdesk.pbx;
 
+import java.util.List;
 import java.util.Map;
 
 /** A phone system for tests, of which only the wire is real: what it sends, and how it answers. */
@@ -32,6 +33,19 @@ public interface FakePbx extends AutoCloseable {
 
     /** Back from {@link #hush}, for links made from now on. */
     void speak();
+
+    /** What was asked of it for calls that go on, such as {@code hang up 201} and {@code transfer 201 to 203}. */
+    default List<String> asked() {
+        return List.of();
+    }
+
+    /** From now on it refuses whatever it is asked for. */
+    default void refuse() {}
+
+    /** Whether it can be asked to do something with calls. */
+    default boolean obeys() {
+        return false;
+    }
 
     /** How many links there are now. */
     int links();

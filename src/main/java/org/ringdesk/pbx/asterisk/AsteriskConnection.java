@@ -76,6 +76,9 @@ final class AsteriskConnection implements Connection {
         if (settings.dials() && !may("Originate")) {
             lacks.add("pbx.asterisk.lacks.originate");
         }
+        if (settings.controls() && !AsteriskControl.ACTIONS.stream().allMatch(this::may)) {
+            lacks.add(AsteriskControl.LACKS);
+        }
         try {
             if (!hearsCalls()) {
                 lacks.add("pbx.asterisk.lacks.call");

@@ -56,6 +56,7 @@ class AsteriskConnector implements Connector {
                 new Setting(AsteriskSettings.IGNORED, Setting.Form.LINES),
                 new Setting(AsteriskSettings.VARIABLE, Setting.Form.LINE),
                 new Setting(AsteriskSettings.DIAL, Setting.Form.BOX),
+                new Setting(AsteriskSettings.CONTROL, Setting.Form.BOX),
                 new Setting(AsteriskSettings.CHANNEL, Setting.Form.LINE),
                 new Setting(AsteriskSettings.CONTEXT, Setting.Form.LINE),
                 new Setting(AsteriskSettings.OUTSIDE, Setting.Form.LINE));

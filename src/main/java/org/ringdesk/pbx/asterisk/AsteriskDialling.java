@@ -43,7 +43,6 @@ class AsteriskDialling implements Originator {
 
     private boolean originate(AsteriskSettings settings, String extension, String written) {
         String number = written.replaceAll("[^0-9+*#]", "");
-        boolean outside = !Stations.extension(number);
         Feed feed = settings.feed();
         try (AmiLink link = AmiLink.open(settings, feeds.secret(feed).orElse(""))) {
             AmiMessage answer = link.ask(
@@ -55,7 +54,7 @@ class AsteriskDialling implements Originator {
                     "Context",
                     settings.context(),
                     "Exten",
-                    outside ? settings.outside() + number : number,
+                    settings.dialled(number),
                     "Priority",
                     "1",
                     "CallerID",

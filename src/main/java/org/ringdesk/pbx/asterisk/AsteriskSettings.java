@@ -16,6 +16,7 @@ record AsteriskSettings(Feed feed) {
     static final String IGNORED = "ignored";
     static final String VARIABLE = "variable";
     static final String DIAL = "dial";
+    static final String CONTROL = "control";
     static final String CHANNEL = "channel";
     static final String CONTEXT = "context";
     static final String OUTSIDE = "outside";
@@ -24,6 +25,7 @@ record AsteriskSettings(Feed feed) {
             HOST, "127.0.0.1",
             PORT, "5038",
             VARIABLE, "CTI_SR",
+            CONTROL, "true",
             CHANNEL, "PJSIP/{extension}",
             CONTEXT, "from-internal");
 
@@ -77,6 +79,11 @@ record AsteriskSettings(Feed feed) {
         return feed.is(DIAL);
     }
 
+    /** Whether agents may hang up and transfer. */
+    boolean controls() {
+        return feed.is(CONTROL);
+    }
+
     /** The channel of the telephone at an extension. */
     String channel(String extension) {
         return or(CHANNEL).replace("{extension}", extension);
@@ -86,9 +93,9 @@ record AsteriskSettings(Feed feed) {
         return or(CONTEXT);
     }
 
-    /** What is dialled before numbers of the outside world. */
-    String outside() {
-        return feed.setting(OUTSIDE);
+    /** What the dial plan wants for a number: that of the outside world has something before it. */
+    String dialled(String number) {
+        return Stations.extension(number) ? number : feed.setting(OUTSIDE) + number;
     }
 
     private String or(String setting) {

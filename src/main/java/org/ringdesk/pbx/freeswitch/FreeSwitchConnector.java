@@ -54,6 +54,7 @@ class FreeSwitchConnector implements Connector {
                 new Setting(FreeSwitchSettings.IGNORED, Setting.Form.LINES),
                 new Setting(FreeSwitchSettings.VARIABLE, Setting.Form.LINE),
                 new Setting(FreeSwitchSettings.DIAL, Setting.Form.BOX),
+                new Setting(FreeSwitchSettings.CONTROL, Setting.Form.BOX),
                 new Setting(FreeSwitchSettings.CHANNEL, Setting.Form.LINE),
                 new Setting(FreeSwitchSettings.CONTEXT, Setting.Form.LINE),
                 new Setting(FreeSwitchSettings.OUTSIDE, Setting.Form.LINE));

@@ -62,9 +62,8 @@ class FreeSwitchDialling implements Originator {
 
     /** The telephone shows the number while it rings, by which its call is known as one to that number. */
     private static String command(FreeSwitchSettings settings, String extension, String number) {
-        String dialled = Stations.extension(number) ? number : settings.outside() + number;
         return "bgapi originate {origination_caller_id_number=" + number + ",origination_caller_id_name=" + number
-                + ",originate_timeout=30}" + settings.channel(extension) + ' ' + dialled + " XML "
+                + ",originate_timeout=30}" + settings.channel(extension) + ' ' + settings.dialled(number) + " XML "
                 + settings.context();
     }
 }

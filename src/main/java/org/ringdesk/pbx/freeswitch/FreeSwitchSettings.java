@@ -14,6 +14,7 @@ record FreeSwitchSettings(Feed feed) {
     static final String IGNORED = "ignored";
     static final String VARIABLE = "variable";
     static final String DIAL = "dial";
+    static final String CONTROL = "control";
     static final String CHANNEL = "channel";
     static final String CONTEXT = "context";
     static final String OUTSIDE = "outside";
@@ -22,6 +23,7 @@ record FreeSwitchSettings(Feed feed) {
             HOST, "127.0.0.1",
             PORT, "8021",
             VARIABLE, "cti_sr",
+            CONTROL, "true",
             CHANNEL, "user/{extension}",
             CONTEXT, "default");
 
@@ -78,6 +80,11 @@ record FreeSwitchSettings(Feed feed) {
         return feed.is(DIAL);
     }
 
+    /** Whether agents may hang up and transfer. */
+    boolean controls() {
+        return feed.is(CONTROL);
+    }
+
     /** What rings the telephone at an extension. */
     String channel(String extension) {
         return or(CHANNEL).replace("{extension}", extension);
@@ -87,9 +94,9 @@ record FreeSwitchSettings(Feed feed) {
         return or(CONTEXT);
     }
 
-    /** What is dialled before numbers of the outside world. */
-    String outside() {
-        return feed.setting(OUTSIDE);
+    /** What the dial plan wants for a number: that of the outside world has something before it. */
+    String dialled(String number) {
+        return Stations.extension(number) ? number : feed.setting(OUTSIDE) + number;
     }
 
     private String or(String setting) {

@@ -1,8 +1,10 @@
 package org.ringdesk.pbx.simulated;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.Accounts;
 import org.ringdesk.calls.CallId;
 import org.ringdesk.pbx.simulated.SimulatedPbx.Placing;
 import org.ringdesk.platform.Refused;
@@ -22,9 +24,11 @@ class SimulatorController {
     private static final String PATH = "/simulator";
 
     private final SimulatedPbx pbx;
+    private final Accounts accounts;
 
-    SimulatorController(SimulatedPbx pbx) {
+    SimulatorController(SimulatedPbx pbx, Accounts accounts) {
         this.pbx = pbx;
+        this.accounts = accounts;
     }
 
     @GetMapping
@@ -81,11 +85,20 @@ class SimulatorController {
         List<Numbered> calls = pbx.list();
         List<String> queues =
                 pbx.queues().all().stream().map(Queues.Queue::name).toList();
-        var page =
-                new SimulatorPage(calls, queues, typed.caller(), typed.shown(), typed.called(), seen(calls), problem);
+        var page = new SimulatorPage(
+                calls, queues, targets(), typed.caller(), typed.shown(), typed.called(), seen(calls), problem);
         var view = new ModelAndView(template, Map.of("page", page));
         view.setStatus(problem == null ? HttpStatus.OK : problem.status());
         return view;
+    }
+
+    private Map<String, String> targets() {
+        Map<String, String> targets = new LinkedHashMap<>();
+        pbx.queues().all().forEach(queue -> targets.put(queue.name(), queue.number()));
+        accounts.assignable().stream()
+                .filter(account -> !account.extension().isEmpty())
+                .forEach(account -> targets.putIfAbsent(account.extension(), account.displayName()));
+        return targets;
     }
 
     private static String seen(List<Numbered> calls) {

@@ -1,6 +1,7 @@
 package org.ringdesk.pbx.simulated;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
 
@@ -9,6 +10,7 @@ import org.ringdesk.platform.Refused;
  *
  * @param calls the newest first
  * @param queues what can be dialled by name
+ * @param targets names of whom a call can be sent to, by what is dialled
  * @param from as typed, as are the two after it
  * @param seen changes with the calls
  * @param problem why nothing was done; null if nothing was refused
@@ -16,6 +18,7 @@ import org.ringdesk.platform.Refused;
 public record SimulatorPage(
         List<Numbered> calls,
         List<String> queues,
+        Map<String, String> targets,
         String from,
         String name,
         String to,

@@ -12,7 +12,13 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallEvent;
+import org.ringdesk.calls.CallId;
+import org.ringdesk.calls.CallState;
+import org.ringdesk.calls.Direction;
+import org.ringdesk.calls.Leg;
+import org.ringdesk.calls.Role;
 import org.ringdesk.pbx.Connection;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Connector;
@@ -32,6 +38,9 @@ class AsteriskConnectorTest extends ConnectorContract {
 
     @Autowired
     private AsteriskDialling dialling;
+
+    @Autowired
+    private AsteriskControl control;
 
     @Autowired
     private Feeds feeds;
@@ -62,6 +71,60 @@ class AsteriskConnectorTest extends ConnectorContract {
             });
             feeds.delete(feed);
         }
+    }
+
+    @Test
+    void anAccountThatMayNotHangUpIsSaidToLackTheRight() throws ConnectionFailed {
+        try (var pbx = new FakeAsterisk()) {
+            pbx.controls = false;
+            var feed = new Feed(
+                    new FeedId(990_002), AsteriskConnector.KEY, "May not", true, 400, pbx.settings(), Instant.EPOCH);
+            try (Connection connection = connector.open(feed, pbx.secret())) {
+                List<String> lacks = connection.lacks();
+
+                assertThat(lacks).containsExactly("pbx.asterisk.lacks.control");
+                assertThat(control.may(feed, lacks)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCallIsNotSentToWhatTheDialPlanDoesNotHave() throws ConnectionFailed {
+        try (var pbx = new FakeAsterisk()) {
+            FeedId id = feeds.connect(connector, "Knows no 777", pbx.settings(), pbx.secret());
+            Leg leg = leg();
+
+            assertThatThrownBy(() -> control.transfer(feeds.get(id), call(leg), leg, "777"))
+                    .isInstanceOfSatisfying(
+                            Refused.class, why -> assertThat(why.getCodes()).containsExactly("pbx.control.no-such"));
+
+            assertThat(pbx.asked()).isEmpty();
+            feeds.delete(id);
+        }
+    }
+
+    private static Leg leg() {
+        return new Leg("1.1", "tests", Role.CALLED, "201", null, null, Instant.EPOCH, null, false, "", false, null);
+    }
+
+    private static Call call(Leg leg) {
+        return new Call(
+                new CallId(1),
+                Direction.INBOUND,
+                CallState.ANSWERED,
+                null,
+                "",
+                "",
+                "",
+                "",
+                "",
+                null,
+                "",
+                Instant.EPOCH,
+                null,
+                null,
+                false,
+                List.of(leg));
     }
 
     @Test

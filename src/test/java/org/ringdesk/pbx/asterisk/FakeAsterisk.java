@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.ringdesk.pbx.FakePbx;
 
@@ -29,7 +30,12 @@ final class FakeAsterisk implements FakePbx {
     private final Map<Socket, Boolean> links = new ConcurrentHashMap<>();
     private final Map<String, AmiMessage> channels = new LinkedHashMap<>();
     final List<AmiMessage> originated = new ArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean hushed;
+    private volatile boolean refuses;
+
+    /** Whether its account may do something with calls. */
+    volatile boolean controls = true;
 
     /** What it answers when asked whether a caller withholds the number. */
     volatile String presentation = "allowed_not_screened";
@@ -50,6 +56,7 @@ final class FakeAsterisk implements FakePbx {
                 "port", Integer.toString(server.getLocalPort()),
                 "user", "ringdesk",
                 "dial", "true",
+                "control", "true",
                 "outside", "9");
     }
 
@@ -96,6 +103,21 @@ final class FakeAsterisk implements FakePbx {
     @Override
     public void speak() {
         hushed = false;
+    }
+
+    @Override
+    public List<String> asked() {
+        return asked;
+    }
+
+    @Override
+    public boolean obeys() {
+        return true;
+    }
+
+    @Override
+    public void refuse() {
+        refuses = true;
     }
 
     @Override
@@ -173,17 +195,10 @@ final class FakeAsterisk implements FakePbx {
             }
             case "CoreSettings" ->
                 write(link, AmiMessage.of("Response", "Success", "ActionID", id, "AsteriskVersion", "22.10.1"));
-            case "ListCommands" ->
-                write(
-                        link,
-                        AmiMessage.of(
-                                "Response", "Success",
-                                "ActionID", id,
-                                "CoreShowChannels", "List currently active channels.  (Priv: system,reporting,all)",
-                                "Getvar", "Gets a channel variable.  (Priv: call,reporting,all)",
-                                "Originate", "Originate a call.  (Priv: originate,all)"));
+            case "ListCommands" -> write(link, commands(id));
             case "CoreShowChannels" -> list(link, id);
-            case "Getvar" -> write(link, AmiMessage.of("Response", "Success", "ActionID", id, "Value", presentation));
+            case "Getvar" -> write(link, AmiMessage.of("Response", "Success", "ActionID", id, "Value", value(action)));
+            case "Hangup", "BlindTransfer" -> control(link, action);
             case "Setvar" -> {
                 write(link, AmiMessage.of("Response", "Success", "ActionID", id));
                 write(link, AmiMessage.of("Event", "DeviceStateChange", "Device", "Custom:ringdesk", "State", "INUSE"));
@@ -195,6 +210,46 @@ final class FakeAsterisk implements FakePbx {
             case "Ping" -> write(link, AmiMessage.of("Response", "Success", "ActionID", id, "Ping", "Pong"));
             default ->
                 write(link, AmiMessage.of("Response", "Error", "ActionID", id, "Message", "Invalid/unknown command"));
+        }
+    }
+
+    private AmiMessage commands(String id) {
+        List<String> fields = new ArrayList<>(List.of(
+                "Response", "Success",
+                "ActionID", id,
+                "CoreShowChannels", "List currently active channels.  (Priv: system,reporting,all)",
+                "Getvar", "Gets a channel variable.  (Priv: call,reporting,all)",
+                "Originate", "Originate a call.  (Priv: originate,all)"));
+        if (controls) {
+            fields.addAll(List.of(
+                    "BlindTransfer", "Blind transfer channel(s) to the given destination  (Priv: call,all)",
+                    "Hangup", "Hangup channel.  (Priv: system,call,all)"));
+        }
+        return AmiMessage.of(fields.toArray(String[]::new));
+    }
+
+    /** Its dial plan has everything but what begins with 77. */
+    private String value(AmiMessage action) {
+        String variable = action.text("Variable");
+        if (variable.startsWith("DIALPLAN_EXISTS(")) {
+            return variable.contains(",77") ? "0" : "1";
+        }
+        return presentation;
+    }
+
+    private void control(Socket link, AmiMessage action) {
+        String id = action.text("ActionID");
+        boolean hangUp = action.is("Action", "Hangup");
+        AmiMessage channel = channels.get(action.text("Channel"));
+        if (refuses) {
+            write(link, AmiMessage.of("Response", "Error", "ActionID", id, "Message", "Permission denied"));
+        } else if (channel == null) {
+            String gone = hangUp ? "No such channel" : "Channel specified does not exist";
+            write(link, AmiMessage.of("Response", "Error", "ActionID", id, "Message", gone));
+        } else {
+            String telephone = Stations.endpoint(channel.text("Channel"));
+            asked.add(hangUp ? "hang up " + telephone : "transfer " + telephone + " to " + action.text("Exten"));
+            write(link, AmiMessage.of("Response", "Success", "ActionID", id, "Message", "Done"));
         }
     }
 

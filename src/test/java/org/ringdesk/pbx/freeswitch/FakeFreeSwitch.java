@@ -37,7 +37,9 @@ final class FakeFreeSwitch implements FakePbx {
     private final List<Transcript.Line> told = new ArrayList<>();
     private final String greeting;
     private final Duration ahead;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean hushed;
+    private volatile boolean refuses;
 
     FakeFreeSwitch() {
         this("Content-Type: auth/request\n\n", Duration.ZERO);
@@ -62,6 +64,7 @@ final class FakeFreeSwitch implements FakePbx {
                 "host", "127.0.0.1",
                 "port", Integer.toString(server.getLocalPort()),
                 "dial", "true",
+                "control", "true",
                 "outside", "9");
     }
 
@@ -108,6 +111,21 @@ final class FakeFreeSwitch implements FakePbx {
     @Override
     public void speak() {
         hushed = false;
+    }
+
+    @Override
+    public List<String> asked() {
+        return asked;
+    }
+
+    @Override
+    public boolean obeys() {
+        return true;
+    }
+
+    @Override
+    public void refuse() {
+        refuses = true;
     }
 
     @Override
@@ -207,6 +225,8 @@ final class FakeFreeSwitch implements FakePbx {
             case "strepoch" -> Instant.now().plus(ahead).getEpochSecond() + "\n";
             case "show" -> command.endsWith("count") ? "\n0 total.\n" : list();
             case "uuid_dump" -> dump(command.split(" ", -1)[2]);
+            case "uuid_getvar" -> bond(command.split(" ", -1)[2]);
+            case "uuid_kill", "uuid_transfer" -> control(command.split(" ", -1));
             default -> "-ERR " + api + " Command not found!\n";
         };
     }
@@ -231,6 +251,32 @@ final class FakeFreeSwitch implements FakePbx {
         Map<String, String> fields = new LinkedHashMap<>(channel.fields());
         fields.put("Event-Name", "CHANNEL_DATA");
         return JSON.writeValueAsString(fields);
+    }
+
+    /** What the channel is connected to. */
+    private String bond(String id) {
+        EslEvent channel = Transcript.alive(told).get(id);
+        if (channel == null) {
+            return "-ERR No such channel!\n";
+        }
+        String other = channel.variable("signal_bond");
+        return other.isEmpty() ? "_undef_" : other;
+    }
+
+    private String control(String[] words) {
+        EslEvent channel = Transcript.alive(told).get(words[2]);
+        if (channel == null) {
+            return "-ERR No such channel!\n";
+        }
+        if (refuses) {
+            return "-ERR Operation Failed\n";
+        }
+        boolean telephone = channel.text("Channel-Name").contains("201");
+        asked.add(
+                words[1].equals("uuid_kill")
+                        ? "hang up " + (telephone ? "201" : "?")
+                        : "transfer " + (telephone ? "?" : "201") + " to " + words[3]);
+        return "+OK\n";
     }
 
     private static void reply(Socket link, String text) {
