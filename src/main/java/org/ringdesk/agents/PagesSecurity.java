@@ -40,6 +40,7 @@ class PagesSecurity {
                         .permitAll()
                         .requestMatchers(
                                 "/accounts/**",
+                                "/groups/**",
                                 "/tokens/**",
                                 "/settings/**",
                                 "/phone-systems/**",

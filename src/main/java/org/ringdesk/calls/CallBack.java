@@ -10,6 +10,7 @@ import org.ringdesk.people.PersonId;
  *
  * @param number as it came
  * @param ownerName whom the number belonged to, or empty
+ * @param group whose agents look after the queue; empty where it is everybody's
  * @param tries how many calls it stands for
  * @param takenBy who has said to call back, null while nobody has
  * @param doneBy who said that it is done, null while it is not, and where a call closed it
@@ -21,6 +22,7 @@ public record CallBack(
         @Nullable PersonId person,
         String ownerName,
         String queue,
+        String group,
         State state,
         int tries,
         Instant firstAt,

@@ -16,9 +16,12 @@ import org.springframework.stereotype.Repository;
 /** The tables {@code call_back} and {@code call_back_try}. */
 @Repository
 class CallBackRepository {
-    private static final String COLUMNS = """
-            b.id, b.number, b.person_id, b.owner_name, b.queue, b.state, b.tries, b.first_at, b.last_at, b.due_at, b.taken_by,
-            b.done_at, b.done_by, b.reached_by, b.version
+    private static final String SELECT = """
+            select b.id, b.number, b.person_id, b.owner_name, b.queue, coalesce(g.name, '') as group_name, b.state, b.tries, b.first_at, b.last_at,
+            b.due_at, b.taken_by, b.done_at, b.done_by, b.reached_by, b.version
+            from call_back b
+            left join agent_group_queue q on lower(q.queue) = lower(b.queue)
+            left join agent_group g on g.id = q.group_id
             """;
 
     private final JdbcClient jdbc;
@@ -84,21 +87,35 @@ class CallBackRepository {
     }
 
     Optional<CallBack> find(long id) {
-        return jdbc.sql("select " + COLUMNS + " from call_back b where b.id = :id")
+        return jdbc.sql(SELECT + "where b.id = :id")
                 .param("id", id)
                 .query((row, i) -> callBack(row))
                 .optional();
     }
 
+    /**
+     * Whose call-backs are wanted.
+     *
+     * @param agent those that this one has taken, those of their groups and those of no group; null for everybody's
+     * @param group those of this group; null for any
+     */
+    record Whose(@Nullable AccountId agent, @Nullable Long group) {
+        static final Whose EVERYBODY = new Whose(null, null);
+    }
+
     /** Not done: the one that is due first, first. */
-    List<CallBack> waiting(@Nullable Long afterId, int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                from call_back b
+    List<CallBack> waiting(Whose whose, @Nullable Long afterId, int limit) {
+        return jdbc.sql(SELECT + """
                 where b.state <> 'done' and (cast(:after as bigint) is null
                     or (b.due_at, b.id) > (select due_at, id from call_back where id = :after))
+                    and (cast(:agent as bigint) is null or b.taken_by = :agent or g.id is null
+                        or exists (select from agent_group_member m where m.group_id = g.id and m.account_id = :agent))
+                    and (cast(:group as bigint) is null or g.id = :group)
                 order by b.due_at, b.id
                 limit :limit
                 """)
+                .param("agent", whose.agent() == null ? null : whose.agent().value())
+                .param("group", whose.group())
                 .param("after", afterId)
                 .param("limit", limit)
                 .query((row, i) -> callBack(row))
@@ -107,8 +124,7 @@ class CallBackRepository {
 
     /** Done: the last one first. */
     List<CallBack> done(@Nullable Long afterId, int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                from call_back b
+        return jdbc.sql(SELECT + """
                 where b.state = 'done' and (cast(:after as bigint) is null
                     or (b.done_at, b.id) < (select done_at, id from call_back where id = :after))
                 order by b.done_at desc, b.id desc
@@ -156,6 +172,7 @@ class CallBackRepository {
                 person(row),
                 owner == null ? "" : owner,
                 row.getString("queue"),
+                row.getString("group_name"),
                 CallBack.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("tries"),
                 CallRows.instant(row, "first_at"),

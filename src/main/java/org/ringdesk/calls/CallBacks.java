@@ -56,8 +56,8 @@ public class CallBacks {
         repository.notTried(join.gone().id());
     }
 
-    List<CallBack> waiting(@Nullable Long after, int limit) {
-        return repository.waiting(after, limit);
+    List<CallBack> waiting(CallBackRepository.Whose whose, @Nullable Long after, int limit) {
+        return repository.waiting(whose, after, limit);
     }
 
     List<CallBack> done(@Nullable Long after, int limit) {

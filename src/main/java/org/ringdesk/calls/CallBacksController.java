@@ -1,5 +1,7 @@
 package org.ringdesk.calls;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Account;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Accounts;
+import org.ringdesk.agents.Group;
+import org.ringdesk.agents.Groups;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.calls.CallBackRepository.Whose;
 import org.ringdesk.people.Numbers;
 import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
+import org.ringdesk.platform.Refused;
 import org.ringdesk.web.SeeOther;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,34 +44,57 @@ class CallBacksController {
     private final Accounts accounts;
     private final People people;
     private final Numbers numbers;
+    private final Groups groups;
     private final Clock clock;
 
-    CallBacksController(CallBacks callBacks, Accounts accounts, People people, Numbers numbers, Clock clock) {
+    CallBacksController(
+            CallBacks callBacks, Accounts accounts, People people, Numbers numbers, Groups groups, Clock clock) {
         this.callBacks = callBacks;
         this.accounts = accounts;
         this.people = people;
         this.numbers = numbers;
+        this.groups = groups;
         this.clock = clock;
     }
 
     @GetMapping("/call-backs")
     String list(
             @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "mine") String whose,
             @RequestParam(required = false) @Nullable Long after,
             @AuthenticationPrincipal SignedIn me,
             Model model) {
         boolean done = show.equals("done");
-        List<CallBack> found = done ? callBacks.done(after, PAGE + 1) : callBacks.waiting(after, PAGE + 1);
+        List<CallBack> found = done
+                ? callBacks.done(after, PAGE + 1)
+                : callBacks.waiting(whose(whose, me.account().id()), after, PAGE + 1);
         List<CallBack> page = found.subList(0, Math.min(PAGE, found.size()));
         String next = found.size() > PAGE
-                ? "/call-backs?" + (done ? "show=done&" : "") + "after="
+                ? "/call-backs?"
+                        + (done ? "show=done&" : "whose=" + URLEncoder.encode(whose, StandardCharsets.UTF_8) + "&")
+                        + "after="
                         + page.getLast().id()
                 : "";
         model.addAttribute(
                 "page",
                 new CallBacksPage(
-                        done, page, shown(page), names(page), next, me.account().id(), clock.instant()));
+                        done,
+                        page,
+                        groups.all(),
+                        whose,
+                        shown(page),
+                        names(page),
+                        next,
+                        me.account().id(),
+                        clock.instant()));
         return "calls/call-backs";
+    }
+
+    private static Whose whose(String whose, AccountId me) {
+        if (whose.matches("[0-9]{1,18}")) {
+            return new Whose(null, Long.valueOf(whose));
+        }
+        return whose.equals("all") ? Whose.EVERYBODY : new Whose(me, null);
     }
 
     /** @param state what it shall be: {@code taken}, {@code open} or {@code done} */
@@ -82,11 +112,13 @@ class CallBacksController {
     @ResponseBody
     Map<String, @Nullable Object> api(
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String group,
             @RequestParam(required = false) @Nullable Long cursor,
             @RequestParam(defaultValue = "50") int limit) {
         int most = Math.clamp(limit, 1, 200);
-        List<CallBack> found =
-                state.equals("done") ? callBacks.done(cursor, most + 1) : callBacks.waiting(cursor, most + 1);
+        List<CallBack> found = state.equals("done")
+                ? callBacks.done(cursor, most + 1)
+                : callBacks.waiting(ofGroup(group), cursor, most + 1);
         List<CallBack> page = found.subList(0, Math.min(most, found.size()));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("items", page.stream().map(this::json).toList());
@@ -94,6 +126,18 @@ class CallBacksController {
                 "next_cursor",
                 found.size() > most ? Long.toString(page.getLast().id()) : null);
         return answer;
+    }
+
+    private Whose ofGroup(String name) {
+        if (name.isEmpty()) {
+            return Whose.EVERYBODY;
+        }
+        long id = groups.all().stream()
+                .filter(group -> group.name().equalsIgnoreCase(name))
+                .findFirst()
+                .map(Group::id)
+                .orElseThrow(() -> new Refused(HttpStatus.BAD_REQUEST, "calls.call-back.no-group", name));
+        return new Whose(null, id);
     }
 
     private Map<String, @Nullable Object> json(CallBack callBack) {
@@ -108,6 +152,7 @@ class CallBacksController {
         json.put("state", callBack.state().name().toLowerCase(Locale.ROOT));
         json.put("tries", callBack.tries());
         json.put("queue", callBack.queue().isEmpty() ? null : callBack.queue());
+        json.put("group", callBack.group().isEmpty() ? null : callBack.group());
         json.put("first_at", callBack.firstAt());
         json.put("last_at", callBack.lastAt());
         json.put("due_at", callBack.dueAt());

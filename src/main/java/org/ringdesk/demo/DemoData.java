@@ -5,6 +5,7 @@ import java.util.List;
 import org.ringdesk.agents.Account;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.agents.ApiTokens;
+import org.ringdesk.agents.Groups;
 import org.ringdesk.agents.Role;
 import org.ringdesk.agents.Scope;
 import org.ringdesk.people.People;
@@ -30,6 +31,7 @@ class DemoData implements ApplicationRunner {
     private final DemoPeople demoPeople;
     private final DemoRecords demoRecords;
     private final DemoAccounts accounts;
+    private final Groups groups;
     private final TransactionTemplate transaction;
 
     DemoData(
@@ -37,11 +39,13 @@ class DemoData implements ApplicationRunner {
             DemoPeople demoPeople,
             DemoRecords demoRecords,
             DemoAccounts accounts,
+            Groups groups,
             TransactionTemplate transaction) {
         this.facts = facts;
         this.demoPeople = demoPeople;
         this.demoRecords = demoRecords;
         this.accounts = accounts;
+        this.groups = groups;
         this.transaction = transaction;
     }
 
@@ -61,6 +65,10 @@ class DemoData implements ApplicationRunner {
                 accounts.open("omar", Role.AGENT, "202"),
                 accounts.open("lena", Role.AGENT, "203"));
         accounts.open("uma", Role.END_USER, "");
+        groups.create(
+                "Service desk",
+                List.of(DemoPhones.QUEUE),
+                agents.stream().map(Account::id).toList());
         demoRecords.create(agents, administrator);
         facts.put(DONE, "1");
     }

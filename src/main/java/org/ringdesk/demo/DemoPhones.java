@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo")
 class DemoPhones implements ApplicationRunner {
+    static final String QUEUE = "Service Desk";
     private static final String TOKEN = "demo";
 
     private final List<FeedKind> kinds;
@@ -36,7 +37,7 @@ class DemoPhones implements ApplicationRunner {
 
     private void simulate(Feed feed) {
         if (feed.settings().isEmpty()) {
-            Map<String, String> settings = Map.of("queues", "290 Service Desk = 201, 202, 203", "dial", "true");
+            Map<String, String> settings = Map.of("queues", "290 " + QUEUE + " = 201, 202, 203", "dial", "true");
             feeds.change(feed.with(settings));
         }
     }

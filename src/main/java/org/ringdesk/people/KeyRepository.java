@@ -9,6 +9,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Writes anew what people are found by, many at a time, while others save people. */
 @Repository
 class KeyRepository {
+    /** No key begins with it. */
+    private static final String BETWEEN = "between ";
+
     private final JdbcClient jdbc;
 
     KeyRepository(JdbcClient jdbc) {
@@ -49,28 +52,44 @@ class KeyRepository {
     /** Keys anew what agents noted of numbers. Where two turn out to be one number, what was noted of it before stays. */
     @Transactional
     void rekeyNotes(PersonKeys keys) {
-        for (String table : List.of("learned_choice", "shared_number")) {
-            boolean choice = table.equals("learned_choice");
-            String same = choice ? " and o.person_id = n.person_id" : "";
-            jdbc.sql("select distinct key, number from " + table)
-                    .query((row, i) -> new String[] {row.getString(1), row.getString(2)})
-                    .list()
-                    .forEach(note -> rekeyNote(
-                            table, same, note[0], keys.numberKey(note[1]).orElse(note[0])));
+        rekeyNotes("learned_choice", " and o.person_id = n.person_id", keys);
+        rekeyNotes("shared_number", "", keys);
+    }
+
+    private record Note(String was, String now) {
+        boolean changes() {
+            return !was.equals(now);
         }
     }
 
-    private void rekeyNote(String table, String same, String was, String now) {
-        if (!was.equals(now)) {
-            jdbc.sql("update " + table + " n set key = :now where key = :was and not exists (select from " + table
-                            + " o where o.key = :now" + same + ")")
-                    .param("was", was)
-                    .param("now", now)
-                    .update();
-            jdbc.sql("delete from " + table + " where key = :was")
-                    .param("was", was)
-                    .update();
-        }
+    /** In two steps, because one number's new key may be another's old one. */
+    private void rekeyNotes(String table, String same, PersonKeys keys) {
+        List<Note> changed = jdbc
+                .sql("select distinct key, number from " + table)
+                .query((row, i) -> {
+                    String was = row.getString("key");
+                    return new Note(was, keys.numberKey(row.getString("number")).orElse(was));
+                })
+                .list()
+                .stream()
+                .filter(Note::changes)
+                .toList();
+        changed.forEach(note -> move(table, "key = :was", note.was(), BETWEEN + note.was()));
+        changed.forEach(note -> move(
+                table,
+                "key = :was and not exists (select from " + table + " o where o.key = :now" + same + ")",
+                BETWEEN + note.was(),
+                note.now()));
+        jdbc.sql("delete from " + table + " where starts_with(key, :between)")
+                .param("between", BETWEEN)
+                .update();
+    }
+
+    private void move(String table, String which, String was, String now) {
+        jdbc.sql("update " + table + " n set key = :now where " + which)
+                .param("was", was)
+                .param("now", now)
+                .update();
     }
 
     private void replace(List<Person> people, PersonKeys keys) {

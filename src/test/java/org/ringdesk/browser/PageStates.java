@@ -220,6 +220,15 @@ final class PageStates {
         page.fill("#account-form [name=extension]", "x");
         send(page, "#account-form");
         admin.look();
+        page.navigate("/groups");
+        page.fill("#group-form [name=name]", "Barriers " + System.nanoTime());
+        send(page, "#group-form");
+        admin.look(path(page));
+        page.fill("#edit [name=name]", " ");
+        send(page, "#edit");
+        admin.look();
+        admin.look("/groups");
+        admin.look("/call-backs?whose=all");
         page.navigate("/tokens");
         send(page, "#token-form");
         admin.look();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.ringdesk.Desk;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.TestAccounts;
+import org.ringdesk.agents.Account;
+import org.ringdesk.agents.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +40,9 @@ class CallBacksTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -133,6 +140,52 @@ class CallBacksTest {
         Desk.Answer refused = submit(seen, id, "DONE");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.page().text()).contains("Somebody else was quicker");
+    }
+
+    @Test
+    void whoWasMissedInAQueueIsItsGroupsToCallBack() {
+        String queue = "Queue " + source;
+        long group = jdbc.sql("insert into agent_group (name) values (:name) returning id")
+                .param("name", source)
+                .query(Long.class)
+                .single();
+        jdbc.sql("insert into agent_group_queue (queue, group_id) values (:queue, :group)")
+                .param("queue", queue.toUpperCase(Locale.ROOT))
+                .param("group", group)
+                .update();
+        tell(new CallEvent.Ended(origin("1"), inbound(number).withQueue(queue), Cause.NO_ANSWER));
+
+        assertThat(waiting().getFirst().get("group").asString()).isEqualTo(source);
+        assertThat(shown("")).isFalse();
+        assertThat(shown("?whose=all")).isTrue();
+        assertThat(shown("?whose=" + group)).isTrue();
+        assertThat(shown("?whose=999999")).isFalse();
+        Account me = accounts.account(TestAccounts.AGENT, Role.AGENT, "");
+        jdbc.sql("insert into agent_group_member (group_id, account_id) values (:group, :me)")
+                .param("group", group)
+                .param("me", me.id().value())
+                .update();
+        assertThat(shown("")).isTrue();
+
+        jdbc.sql("delete from agent_group where id = :group")
+                .param("group", group)
+                .update();
+        assertThat(shown("")).isTrue();
+        assertThat(waiting().getFirst().get("group").isNull()).isTrue();
+    }
+
+    @Test
+    void groupThatDoesNotExistIsNotFound() {
+        Desk.Answer answer = desk.get("/api/v1/callbacks?group=nobody", "Authorization", accounts.bearer());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("There is no group");
+    }
+
+    private boolean shown(String query) {
+        return waiting().stream()
+                .map(item -> "tr[data-call-back=" + item.get("id").asLong() + "]")
+                .anyMatch(row -> desk.get("/call-backs" + query).page().selectFirst(row) != null);
     }
 
     private void press(long id, String state) {

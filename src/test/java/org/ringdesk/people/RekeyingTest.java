@@ -84,6 +84,35 @@ class RekeyingTest {
     }
 
     @Test
+    void noteWhoseNewKeyIsAnothersOldOneStaysWithItsNumber() {
+        String other = "030 5559" + System.nanoTime() % 1_000;
+        String otherKey = berlin.numberKey(other).orElseThrow();
+        note("an old key", LOCAL);
+        note(BERLIN, other);
+
+        repository.rekeyNotes(berlin);
+
+        assertThat(noted(BERLIN)).isEqualTo(LOCAL);
+        assertThat(noted(otherKey)).isEqualTo(other);
+        jdbc.sql("delete from shared_number").update();
+    }
+
+    private void note(String key, String number) {
+        jdbc.sql(
+                        "insert into shared_number (key, number, label, marked_by, marked_at) values (:key, :number, 'Test', '', now())")
+                .param("key", key)
+                .param("number", number)
+                .update();
+    }
+
+    private String noted(String key) {
+        return jdbc.sql("select number from shared_number where key = :key")
+                .param("key", key)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void runThatWasCutShortGoesOnWhereItStopped() {
         Person before = person();
         Person after = person();

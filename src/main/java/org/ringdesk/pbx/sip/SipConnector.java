@@ -104,11 +104,6 @@ class SipConnector implements Connector {
     }
 
     @Override
-    public boolean limited() {
-        return true;
-    }
-
-    @Override
     public String manual() {
         return "docs/pbx/sip.md";
     }
