@@ -27,9 +27,6 @@ final class AsteriskConnection implements Connection {
     /** What was missed for whatever reason is put right after this. */
     private static final Duration LISTED_EVERY = Duration.ofMinutes(1);
 
-    /** A device that nothing belongs to; that its state changes shows whether events come. */
-    private static final String DEVICE = "Custom:ringdesk";
-
     private final AmiLink link;
     private final AsteriskSettings settings;
     private final AmiCalls calls;
@@ -80,9 +77,7 @@ final class AsteriskConnection implements Connection {
             lacks.add(AsteriskControl.LACKS);
         }
         try {
-            if (!hearsCalls()) {
-                lacks.add("pbx.asterisk.lacks.call");
-            }
+            lacks.addAll(new AmiHearing(link).lacks());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -91,46 +86,6 @@ final class AsteriskConnection implements Connection {
 
     private boolean may(String action) {
         return !commands.text(action).isEmpty();
-    }
-
-    /**
-     * Nothing says what an account may read. So a device's state is changed that nothing belongs to: who may read calls is
-     * told of it. True where that cannot be tried.
-     */
-    private boolean hearsCalls() throws IOException {
-        link.ask("Events", "EventMask", "call");
-        boolean tried = true;
-        for (String state : List.of("INUSE", "NOT_INUSE")) {
-            AmiMessage answer = link.ask("Setvar", "Variable", "DEVICE_STATE(" + DEVICE + ")", "Value", state);
-            tried &= answer.is("Response", "Success");
-        }
-        return !tried || toldOfDevice();
-    }
-
-    private boolean toldOfDevice() throws IOException {
-        link.send("Ping", "ringdesk-device");
-        for (int i = 0; i < 2; i++) {
-            for (AmiMessage message = link.next(); ; message = link.next()) {
-                if (message.text("Device").equals(DEVICE)) {
-                    return true;
-                }
-                if (message.text("ActionID").startsWith("ringdesk-device")) {
-                    break;
-                }
-            }
-            pause();
-            link.send("Ping", "ringdesk-device-again");
-        }
-        return false;
-    }
-
-    /** Events are written by another thread of the PBX than answers. */
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(500));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -201,7 +201,13 @@ final class FakeAsterisk implements FakePbx {
             case "Hangup", "BlindTransfer" -> control(link, action);
             case "Setvar" -> {
                 write(link, AmiMessage.of("Response", "Success", "ActionID", id));
-                write(link, AmiMessage.of("Event", "DeviceStateChange", "Device", "Custom:ringdesk", "State", "INUSE"));
+                boolean device = action.text("Variable").startsWith("DEVICE_STATE");
+                write(
+                        link,
+                        device
+                                ? AmiMessage.of(
+                                        "Event", "DeviceStateChange", "Device", "Custom:ringdesk", "State", "INUSE")
+                                : AmiMessage.of("Event", "VarSet", "Variable", action.text("Variable"), "Value", "1"));
             }
             case "Originate" -> {
                 originated.add(action);

@@ -133,8 +133,27 @@ final class RealAsterisk implements AutoCloseable {
                 Files.writeString(folder.resolve(file.getFileName()), text);
             }
         }
-        Files.writeString(folder.resolve("manager.conf"), documented());
+        Files.writeString(folder.resolve("manager.conf"), documented() + LESS);
     }
+
+    /** Accounts that may do less than they should, each called after what it lacks. */
+    private static final String LESS = """
+
+            [nothing-of-calls]
+            secret = %1$s
+            read = agent,dialplan,user
+            write = call,reporting,originate
+
+            [nothing-keyed]
+            secret = %1$s
+            read = call,agent
+            write = call,reporting,originate
+
+            [no-list]
+            secret = %1$s
+            read = call,agent,dialplan,user
+            write = call
+            """.formatted(SECRET);
 
     /** The first thing to paste of the documentation, for this computer. */
     private String documented() throws IOException {

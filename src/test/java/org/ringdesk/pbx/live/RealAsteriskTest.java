@@ -73,10 +73,7 @@ class RealAsteriskTest {
         });
         boss = accounts.administrator(port);
         boss.post("/phone-systems", boss.get("/phone-systems"), Map.of("kind", "asterisk", "name", NAME));
-        page = Objects.requireNonNull(boss.get("/phone-systems")
-                        .page()
-                        .selectFirst("a[href^=/phone-systems/]:containsOwn(" + NAME + ")"))
-                .attr("href");
+        page = path(NAME);
         Map<String, String> form = new HashMap<>(Map.of("name", NAME, "test", "true"));
         pbx().settings().forEach((setting, value) -> form.put("setting." + setting, value));
         form.put("setting.secret", RealAsterisk.secret());
@@ -465,6 +462,7 @@ class RealAsteriskTest {
         telephone("201").answers(Duration.ofMillis(100));
         SipCall first = outsider("6175550201").is(State.TALKING);
         telephone("201").free();
+        pause(0.3);
         SipCall second = outsider("6175550201");
         telephone("201").ringing();
         pause(0.3);
@@ -491,6 +489,38 @@ class RealAsteriskTest {
         call.hangUp();
 
         assertThat(told()).containsExactly("inbound answered, 201 answered");
+    }
+
+    @Test
+    void testOfTheConnectionSaysWhatTheAccountMayNot() {
+        assertThat(trial("nothing-of-calls", RealAsterisk.secret())).contains("It hears nothing of calls");
+        assertThat(trial("nothing-keyed", RealAsterisk.secret())).contains("what callers key");
+        assertThat(trial("no-list", RealAsterisk.secret()))
+                .contains("may not ask which calls go on")
+                .contains("may not dial");
+        assertThat(trial("ringdesk", RealAsterisk.secret())).doesNotContain("may not");
+        assertThat(trial("ringdesk", "wrong")).contains("the secret is wrong");
+    }
+
+    /** What the page says of an account that is tried; the connection itself stays. */
+    private String trial(String user, String secret) {
+        boss.post("/phone-systems", boss.get("/phone-systems"), Map.of("kind", "asterisk", "name", "Trial"));
+        String trial = path("Trial");
+        Map<String, String> form = new HashMap<>(Map.of("name", "Trial", "test", "true"));
+        pbx().settings().forEach((setting, value) -> form.put("setting." + setting, value));
+        form.put("setting.user", user);
+        form.put("setting.secret", secret);
+        boss.post(trial, boss.get(trial), form);
+        String said = boss.get(trial).page().select("main").text();
+        boss.post(trial + "/delete", boss.get(trial), Map.of());
+        return said;
+    }
+
+    private String path(String name) {
+        return Objects.requireNonNull(boss.get("/phone-systems")
+                        .page()
+                        .selectFirst("a[href^=/phone-systems/]:containsOwn(" + name + ")"))
+                .attr("href");
     }
 
     /** Stays last in the order of names: telephones have to sign on again. */
@@ -539,10 +569,13 @@ class RealAsteriskTest {
         await("calls to be over")
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ofMillis(300))
-                .until(() -> calls().stream().anyMatch(call -> id(call) > before)
-                        && calls().stream()
-                                .filter(call -> id(call) > before)
-                                .allMatch(call -> "ended".equals(call.get("state"))));
+                .untilAsserted(() -> {
+                    List<Map<String, Object>> own =
+                            calls().stream().filter(call -> id(call) > before).toList();
+                    assertThat(own)
+                            .isNotEmpty()
+                            .allSatisfy(call -> assertThat(call).containsEntry("state", "ended"));
+                });
         return calls().stream()
                 .filter(call -> id(call) > before)
                 .map(RealAsteriskTest::told)
