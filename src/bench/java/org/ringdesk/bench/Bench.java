@@ -12,7 +12,8 @@ final class Bench {
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "links", Set.of("--people", "--seconds", "--rounds"),
             "records", Set.of("--records", "--people", "--seconds"),
-            "calls", Set.of("--agents", "--rate", "--people", "--seconds"));
+            "calls", Set.of("--agents", "--rate", "--people", "--seconds"),
+            "pbx", Set.of("--rate", "--seconds", "--calls"));
 
     private Bench() {}
 
@@ -23,13 +24,14 @@ final class Bench {
         String name = named ? args[1] : "links";
         Set<String> known = OPTIONS.get(name);
         if (known == null) {
-            end("there is no benchmark " + name + "; there are: links, records, calls");
+            end("there is no benchmark " + name + "; there are: links, records, calls, pbx");
             return;
         }
         Map<String, List<Integer>> given = options(Arrays.asList(args).subList(named ? 2 : 1, args.length), known);
         switch (name) {
             case "links" -> links(home, given).run();
             case "records" -> records(home, given).run();
+            case "pbx" -> pbx(home, given).run();
             default -> calls(home, given).run();
         }
     }
@@ -60,6 +62,15 @@ final class Bench {
                         one(given, "--rate", 200),
                         one(given, "--seconds", 30),
                         one(given, "--people", 100_000)));
+    }
+
+    private static PbxBench pbx(Path home, Map<String, List<Integer>> given) {
+        return new PbxBench(
+                home,
+                new PbxBench.Options(
+                        given.getOrDefault("--rate", List.of(500, 1_000, 2_000, 3_000, 4_000, 6_000)),
+                        one(given, "--seconds", 20),
+                        one(given, "--calls", 1_000)));
     }
 
     private static int one(Map<String, List<Integer>> given, String option, int otherwise) {

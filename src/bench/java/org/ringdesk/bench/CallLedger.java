@@ -77,7 +77,8 @@ final class CallLedger implements Streams.Listener {
                 (int) all.stream().filter(one -> one.times.get() > one.wanted).count());
     }
 
-    private static double percentile(double[] sorted, double part) {
+    /** @param part from 0 to 1 */
+    static double percentile(double[] sorted, double part) {
         return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
     }
 }

@@ -3,9 +3,7 @@ package org.ringdesk.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +89,7 @@ final class CallsBench {
             server.importPeople(csv);
             String cookie = server.signIn();
             for (int agents : options.agents()) {
-                hire(server, agents);
+                BenchAgents.hire(server, agents);
                 measure(server, agents);
                 floor(server, agents, cookie);
             }
@@ -101,31 +99,9 @@ final class CallsBench {
         report();
     }
 
-    /** Agents with an extension each, in the database, because ten thousand by the page would take a day. */
-    private static void hire(Server server, int agents) throws SQLException {
-        try (Connection database = server.database();
-                Statement statement = database.createStatement()) {
-            statement.execute("""
-                    insert into person (user_name, display_name)
-                    select 'bench-agent' || to_char(n, 'FM00000'), 'Agent ' || n from generate_series(0, %d) n
-                    on conflict do nothing""".formatted(agents - 1));
-            statement.execute("""
-                    insert into account (person_id, role)
-                    select id, 'agent' from person where user_name like 'bench-agent%' on conflict do nothing""");
-            statement.execute("""
-                    insert into account_extension (extension, kind, account_id)
-                    select cast(500000 + cast(substr(p.user_name, 12) as int) as text), 'own', a.id
-                    from account a join person p on p.id = a.person_id
-                    where p.user_name like 'bench-agent%' on conflict do nothing""");
-            statement.execute("vacuum analyze");
-        }
-    }
-
     private void measure(Server server, int agents) throws IOException, InterruptedException {
         System.out.printf(Locale.ROOT, "%,d agents connect%n", agents);
-        List<String> requests = server.get("/bench/sign-ins").body().lines()
-                .map(cookie -> request(server, "/live", cookie))
-                .toList();
+        List<String> requests = BenchAgents.streams(server);
         var side = new CallSides.Ringdesk(agents + "-" + System.currentTimeMillis(), options.people());
         var ledger = new CallLedger(side);
         long begin = System.nanoTime();
@@ -156,7 +132,7 @@ final class CallsBench {
     private void floor(Server server, int agents, String cookie) throws IOException, InterruptedException {
         System.out.printf(Locale.ROOT, "%,d streams of the floor%n", agents);
         List<String> requests = IntStream.range(0, agents)
-                .mapToObj(stream -> request(server, "/bench/stream/" + stream, cookie))
+                .mapToObj(stream -> BenchAgents.request(server, "/bench/stream/" + stream, cookie))
                 .toList();
         var side = new CallSides.Echo();
         var ledger = new CallLedger(side);
@@ -167,11 +143,6 @@ final class CallsBench {
             send(server, new CallTraffic(agents, options.rate(), seconds, WARM_UP / 5), side, posts, ledger);
             rows.add(new Row(agents, "floor: an echo", ledger.times("")));
         }
-    }
-
-    private static String request(Server server, String path, String cookie) {
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost:" + server.base().getPort()
-                + "\r\nAccept: text/event-stream\r\nCookie: " + cookie + "\r\n\r\n";
     }
 
     /** Returns the processor time for each message, in milliseconds. */

@@ -17,7 +17,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final Pattern USED = Pattern.compile("(?:garbage-first heap|DefNew|Tenured) .*used ([0-9]+)K");
 
     private final Process process;
     private final Path data;
@@ -46,15 +50,27 @@ final class Server implements AutoCloseable {
 
     /** Starts it and waits until it says that it serves. */
     static Server start(Path home, Path data, String... options) throws IOException, InterruptedException {
+        return start(home, data, List.of(), options);
+    }
+
+    /** The same, with its database on one core; this program is for the others. */
+    static Server startOnOneCore(Path home, Path data, String... options) throws IOException, InterruptedException {
+        return start(home, data, List.of("taskset", "-c", "0"), options);
+    }
+
+    private static Server start(Path home, Path data, List<String> before, String... options)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path log = Files.createTempFile(home.resolve("target/bench"), "server", ".log");
-        var builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 home.resolve("ringdesk").toString(),
                 "demo",
                 "--port=" + port,
                 "--data=" + data,
-                "--spring.profiles.active=bench");
-        builder.command().addAll(List.of(options));
+                "--spring.profiles.active=bench"));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command);
         builder.environment()
                 .put("RINGDESK_CLASSPATH", home.resolve("target/bench/floors").toString());
         long begin = System.nanoTime();
@@ -86,19 +102,14 @@ final class Server implements AutoCloseable {
         return base;
     }
 
-    /** Signs in and returns the cookies of it. */
+    /** Signs an agent in and returns the cookies of it. */
     String signIn() throws IOException, InterruptedException {
-        Matcher token = TOKEN.matcher(get("/login").body());
-        if (!token.find()) {
-            throw new IOException("the sign-in page has no form");
-        }
-        String form = "username=dana&password=demo&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-        client.send(
-                HttpRequest.newBuilder(base.resolve("/login"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
+        return signIn("dana");
+    }
+
+    /** @param login of one of the demo's accounts */
+    String signIn(String login) throws IOException, InterruptedException {
+        post("/login", "/login", Map.of("username", login, "password", "demo"));
         String header = cookies.getCookieStore().getCookies().stream()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
@@ -111,6 +122,30 @@ final class Server implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /**
+     * Sends a form as the page that has it would.
+     *
+     * @return where the answer leads to
+     */
+    String post(String page, String path, Map<String, String> fields) throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(get(page).body());
+        if (!token.find()) {
+            throw new IOException(page + " has no form");
+        }
+        String form = Stream.concat(fields.entrySet().stream(), Stream.of(Map.entry("_csrf", token.group(1))))
+                .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new IOException("the form of " + page + " was refused: " + answer.statusCode()));
     }
 
     /** Imports people from a CSV file and waits for the end; returns how long it took. */
@@ -152,6 +187,25 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new SQLException("the database does not run", e);
         }
+    }
+
+    /** What the heap holds after it was cleaned, in megabytes. */
+    long live() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = USED.matcher(jcmd("GC.heap_info"));
+        return used.results().mapToLong(part -> Long.parseLong(part.group(1))).sum() * 1024 / 1_000_000;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return said;
     }
 
     /** Resident memory of the JVM in megabytes (10^6 bytes). */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * An Asterisk 22 as Debian has it, on this computer's loopback, by the configuration in {@code src/test/asterisk/etc}. Its
  * account for Ringdesk is the one that {@code docs/pbx/asterisk.md} tells administrators to make.
  */
-final class RealAsterisk implements AutoCloseable {
+public final class RealAsterisk implements AutoCloseable {
     private static final Path HERE = Path.of("src/test/asterisk");
     private static final Path DOCS = Path.of("docs/pbx/asterisk.md");
     private static final String SECRET = "a long random word";
@@ -37,7 +37,7 @@ final class RealAsterisk implements AutoCloseable {
     private @Nullable Process process;
 
     /** @param trunk port on 127.0.0.2 of the carrier that it calls the outside world by */
-    RealAsterisk(int trunk) {
+    public RealAsterisk(int trunk) {
         this.trunk = trunk;
         try {
             folder = Files.createTempDirectory("ringdesk-asterisk");
@@ -47,7 +47,7 @@ final class RealAsterisk implements AutoCloseable {
     }
 
     /** Fetches it where it is missing; returns why that cannot be done here, or nothing. */
-    static String missing() {
+    public static String missing() {
         Done install = script("install");
         if (install.code() != 0 && install.code() != CANNOT) {
             throw new IllegalStateException("the script ended with " + install.code() + ": " + install.said());
@@ -55,7 +55,7 @@ final class RealAsterisk implements AutoCloseable {
         return install.said();
     }
 
-    int sip() {
+    public int sip() {
         return sip;
     }
 
@@ -64,7 +64,7 @@ final class RealAsterisk implements AutoCloseable {
     }
 
     /** What an administrator types into the form of Ringdesk. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of(
                 "host", "127.0.0.1",
                 "port", Integer.toString(manager),
@@ -74,11 +74,11 @@ final class RealAsterisk implements AutoCloseable {
                 "outside", "9");
     }
 
-    static String secret() {
+    public static String secret() {
         return SECRET;
     }
 
-    RealAsterisk start() {
+    public RealAsterisk start() {
         try {
             configure();
             process = new ProcessBuilder(HERE.resolve("asterisk").toString(), "run", folder.toString())

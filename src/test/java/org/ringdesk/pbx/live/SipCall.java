@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A call as one telephone has it: a dialog of SIP (RFC 3261, section 12). */
-final class SipCall {
+public final class SipCall {
     /** How a call stands. */
-    enum State {
+    public enum State {
         BEGUN,
         RINGING,
         TALKING,
@@ -71,7 +71,7 @@ final class SipCall {
     }
 
     /** By {@link System#nanoTime}, when it was told to the PBX that this telephone was picked up. */
-    long answeredAt() {
+    public long answeredAt() {
         return answeredAt;
     }
 
@@ -81,7 +81,7 @@ final class SipCall {
     }
 
     /** Waits until it is so. */
-    SipCall is(State wanted) {
+    public SipCall is(State wanted) {
         await("call of telephone " + telephone.user() + " to be " + wanted)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
@@ -109,7 +109,7 @@ final class SipCall {
     }
 
     /** Puts the receiver down, whatever goes on. */
-    synchronized void hangUp() {
+    public synchronized void hangUp() {
         switch (state) {
             case TALKING -> request("BYE", List.of(), "");
             case BEGUN, RINGING -> {

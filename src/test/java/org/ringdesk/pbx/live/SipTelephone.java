@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A telephone without sound: SIP over UDP (RFC 3261), enough of it to call, be called, hold, transfer and key digits at an
  * Asterisk on the same computer, where no datagram is lost. Also the carrier's end of a trunk.
  */
-final class SipTelephone implements AutoCloseable {
+public final class SipTelephone implements AutoCloseable {
     static final String PASSWORD = "secret";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -49,7 +49,7 @@ final class SipTelephone implements AutoCloseable {
      * @param port that it listens at; 0 for any
      * @param pbx port that the PBX listens at
      */
-    SipTelephone(String user, String address, int port, int pbx) {
+    public SipTelephone(String user, String address, int port, int pbx) {
         this.user = user;
         this.pbx = pbx;
         try {
@@ -69,7 +69,7 @@ final class SipTelephone implements AutoCloseable {
     }
 
     /** Signs on at the PBX and waits until that is done. */
-    SipTelephone register() {
+    public SipTelephone register() {
         registered = false;
         register(3_600);
         await("telephone " + user + " to be registered").atMost(PATIENCE).until(() -> registered);
@@ -101,7 +101,7 @@ final class SipTelephone implements AutoCloseable {
         answering = null;
     }
 
-    void answers(Duration after) {
+    public void answers(Duration after) {
         free();
         answering = after;
     }
@@ -138,7 +138,7 @@ final class SipTelephone implements AutoCloseable {
     }
 
     /** From outside, by a number and a name. */
-    SipCall call(String number, String from, String name) {
+    public SipCall call(String number, String from, String name) {
         return call(number, '"' + name + "\" <sip:" + from + "@127.0.0.2>", new String[0]);
     }
 
@@ -151,7 +151,7 @@ final class SipTelephone implements AutoCloseable {
     }
 
     /** Waits until somebody talks on it. */
-    SipCall talking() {
+    public SipCall talking() {
         return await("telephone " + user + " to talk")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
@@ -166,7 +166,7 @@ final class SipTelephone implements AutoCloseable {
     }
 
     /** Puts everything down that goes on. */
-    void hangUp() {
+    public void hangUp() {
         all.forEach(SipCall::hangUp);
         all.clear();
     }
