@@ -39,6 +39,11 @@ public interface FeedKind {
         return Optional.empty();
     }
 
+    /** Whether {@code pbx.kind.KEY.limits} says what phone systems of the kind do not tell. */
+    default boolean limited() {
+        return false;
+    }
+
     /** The page of the manual, such as {@code docs/pbx/generic-cti.md}. */
     String manual();
 

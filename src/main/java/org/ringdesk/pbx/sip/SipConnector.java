@@ -104,6 +104,11 @@ class SipConnector implements Connector {
     }
 
     @Override
+    public boolean limited() {
+        return true;
+    }
+
+    @Override
     public String manual() {
         return "docs/pbx/sip.md";
     }

@@ -14,7 +14,7 @@ final class SipIdentity {
 
     /** @param display as it stands beside the address; may have backslashes of a quoted string */
     static DialogInfo.Party party(String uri, String display) {
-        String bare = SipText.address(uri.strip());
+        String bare = uri.indexOf('<') < 0 ? uri.strip() : SipText.address(uri);
         String user = user(bare);
         String lower = user.toLowerCase(Locale.ROOT);
         String name = SipText.unescaped(display).strip();

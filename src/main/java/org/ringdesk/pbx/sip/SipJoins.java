@@ -21,7 +21,7 @@ final class SipJoins {
     private static final Duration QUEUE_PAUSES = Duration.ofSeconds(6);
 
     /** A call that was sent on rings at the next telephone at once. */
-    private static final Duration SENT_ON = Duration.ofSeconds(2);
+    private static final Duration SENT_ON = Duration.ofSeconds(1);
 
     /** Messages of two extensions may overtake each other by so much. */
     private static final Duration OVERTAKES = Duration.ofMillis(500);
@@ -101,7 +101,7 @@ final class SipJoins {
         if (call.callerIsGone() || call.talks()) {
             return false;
         }
-        return call.answered ? !isOver(call, now, SENT_ON) : call.rings() || !isOver(call, now, QUEUE_PAUSES);
+        return call.rings() || !isOver(call, now, call.answered ? SENT_ON : QUEUE_PAUSES);
     }
 
     /** A call that began to ring elsewhere just before the last telephone of this one was put down: it was sent on. */

@@ -35,6 +35,7 @@ final class Subscription {
     private Instant dueAt;
     private Duration pause = SOON;
     private long seconds = ASKED_SECONDS;
+    private Instant since;
     private boolean asked;
     private boolean active;
     private int refused;
@@ -71,6 +72,7 @@ final class Subscription {
         this.from = '<' + user + '>';
         this.ids = ids;
         this.dueAt = now;
+        this.since = now;
         this.dialog = fresh();
     }
 
@@ -163,6 +165,7 @@ final class Subscription {
             dialog.remoteTag = SipText.parameter(response.header("To"), "tag");
         }
         follow(response, true);
+        since = active ? since : now;
         active = true;
         refused = 0;
         dialog.answeredAt = now;
@@ -226,7 +229,6 @@ final class Subscription {
         dialog.remoteTag = theirs;
         dialog.heard = notify.sequence();
         follow(notify, false);
-        pause = SOON;
         boolean news = notify.body().length > 0;
         boolean complete = news && isAnswer(now);
         dialog.stated |= news;
@@ -268,6 +270,7 @@ final class Subscription {
             }
             case "probation", "giveup" -> anewIn(wait(retry, LATER), now);
             default -> {
+                pause = since.plus(LATER).isBefore(now) ? SOON : pause;
                 anewIn(pause, now);
                 pause = pause.multipliedBy(2).compareTo(LATER) > 0 ? LATER : pause.multipliedBy(2);
             }
