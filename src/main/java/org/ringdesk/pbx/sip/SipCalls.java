@@ -3,6 +3,7 @@ package org.ringdesk.pbx.sip;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,14 +52,30 @@ final class SipCalls {
         var facts = new SipFacts(source, at);
         joins.forget(at);
         if (isNews(extension, state, info, complete)) {
+            Set<String> missing = info.full() ? missing(state, info) : Set.of();
+            var trust = complete ? Trust.COMPLETE : missing.isEmpty() ? Trust.USUAL : Trust.DOUBTFUL;
             for (Dialog dialog : info.dialogs()) {
-                take(extension, state, dialog, complete, facts);
+                take(extension, state, dialog, trust, facts);
             }
-            if (info.full()) {
-                missing(extension, state, info, complete, facts);
+            if (complete) {
+                missing.forEach(slot -> end(state, slot, Cause.UNKNOWN, false, facts));
+            } else if (!missing.isEmpty()) {
+                unsure.add(extension);
             }
         }
         return facts.events();
+    }
+
+    /** What a document is good for. */
+    enum Trust {
+        USUAL,
+        /** The whole state, as it was asked for. */
+        COMPLETE,
+        /**
+         * Dialogs are missing in it that should be there. FreeSWITCH 1.10 says {@code full} and tells of one dialog only; and
+         * where one ends while another goes on, it tells of it in the state of that other one. So who answered is asked.
+         */
+        DOUBTFUL
     }
 
     /** RFC 4235, section 4.3; that whole states come in order is seen to before. */
@@ -79,21 +96,12 @@ final class SipCalls {
         return true;
     }
 
-    /**
-     * Of what is known but not told, in a document that should tell all. FreeSWITCH 1.10 says {@code full} and tells of one
-     * dialog only, so whether the others are over is asked.
-     */
-    private void missing(String extension, Watched state, DialogInfo info, boolean complete, SipFacts facts) {
+    /** Where what is known should be told, and is not. */
+    private static Set<String> missing(Watched state, DialogInfo info) {
         Set<String> told = info.dialogs().stream().map(Dialog::id).collect(Collectors.toSet());
-        for (String id : List.copyOf(state.legs.keySet())) {
-            if (!told.contains(id.replace(WAITING, ""))) {
-                if (complete) {
-                    end(state, id, Cause.UNKNOWN, false, facts);
-                } else {
-                    unsure.add(extension);
-                }
-            }
-        }
+        return state.legs.keySet().stream()
+                .filter(slot -> !told.contains(slot.replace(WAITING, "")))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The extensions whose whole state is to be asked for; told once. */
@@ -136,7 +144,7 @@ final class SipCalls {
         }
     }
 
-    private void take(String extension, Watched state, Dialog dialog, boolean complete, SipFacts facts) {
+    private void take(String extension, Watched state, Dialog dialog, Trust trust, SipFacts facts) {
         @Nullable SipLeg leg = state.legs.get(dialog.id());
         if (dialog.state() == State.TERMINATED) {
             end(state, dialog.id() + WAITING, Cause.UNKNOWN, false, facts);
@@ -151,7 +159,7 @@ final class SipCalls {
         } else if (dialog.id().equals(extension)) {
             changeOfAll(extension, state, leg, dialog, facts);
         } else {
-            dialling(facts).change(leg, dialog, complete);
+            dialling(facts).change(leg, dialog, trust);
         }
     }
 
@@ -165,7 +173,7 @@ final class SipCalls {
                 && dialog.rendering() == null;
         if (!rings) {
             end(state, second, Cause.UNKNOWN, false, facts);
-            dialling(facts).change(leg, dialog, false);
+            dialling(facts).change(leg, dialog, Trust.USUAL);
         } else if (leg.confirmed) {
             if (waiting != null && !isFrom(waiting, dialog)) {
                 end(state, second, Cause.UNKNOWN, false, facts);

@@ -162,8 +162,21 @@ final class SipConnection implements Connection {
                 reports.heard();
                 take(message.message()).ifPresent(document -> tell(document, reports));
                 throwWhereRefused();
+                if (mayRefuse(message.message())) {
+                    forgetRefused(reports);
+                }
             }
         }
+    }
+
+    private static boolean mayRefuse(SipMessage message) {
+        return message.status() >= 400 || message.header("Subscription-State").startsWith("terminated");
+    }
+
+    /** What goes on at extensions that nobody tells of any more is not known. */
+    private void forgetRefused(Reports reports) {
+        Instant now = clock.instant();
+        subscriptions.refused().keySet().forEach(gone -> tell(gone, calls.unwatched(gone, now), reports));
     }
 
     private void ask() throws IOException {
@@ -198,8 +211,7 @@ final class SipConnection implements Connection {
     private void settle(Instant begun, Reports reports) {
         if (!settled && (subscriptions.stated() || clock.instant().isAfter(begun.plus(STATED_WITHIN)))) {
             settled = true;
-            Instant now = clock.instant();
-            subscriptions.refused().keySet().forEach(gone -> tell(gone, calls.unwatched(gone, now), reports));
+            forgetRefused(reports);
             reports.settle(calls.legs());
         }
     }

@@ -160,7 +160,7 @@ class SipConnector implements Connector {
                         || SHORT.matcher(number).matches()
                         || seats.at(number).isPresent());
         try {
-            calls.open(source).forEach(open -> SipMemory.resume(fresh, open.call(), open.key()));
+            calls.open(source).forEach(open -> SipMemory.resume(fresh, open.call(), open.key(), extensions::contains));
         } catch (DataAccessException e) {
             LOG.debug(
                     "what was told before by phone system {} could not be read",

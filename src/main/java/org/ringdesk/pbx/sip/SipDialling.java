@@ -12,6 +12,7 @@ import org.ringdesk.pbx.EventKeys;
 import org.ringdesk.pbx.sip.DialogInfo.Dialog;
 import org.ringdesk.pbx.sip.DialogInfo.Party;
 import org.ringdesk.pbx.sip.DialogInfo.State;
+import org.ringdesk.pbx.sip.SipCalls.Trust;
 
 /** What one dialog tells: who rings whom, who dials, who talks. */
 final class SipDialling {
@@ -134,7 +135,7 @@ final class SipDialling {
         return known;
     }
 
-    void change(SipLeg leg, Dialog dialog, boolean complete) {
+    void change(SipLeg leg, Dialog dialog, Trust trust) {
         @Nullable SipCall call = leg.call;
         boolean confirmed = dialog.state() == State.CONFIRMED;
         if (call == null) {
@@ -142,14 +143,21 @@ final class SipDialling {
             return;
         }
         tellCaller(leg, call, dialog);
-        if (leg.role == Role.CALLED && confirmed) {
+        if (trust == Trust.DOUBTFUL) {
+            leg.again |= confirmed;
+        } else if (leg.role == Role.CALLED && confirmed) {
             facts.answered(leg);
         } else if (leg.role == Role.CALLER && !leg.dialled.isEmpty()) {
-            progress(leg, call, dialog, complete);
+            progress(leg, call, dialog, trust);
         }
-        leg.confirmed |= confirmed;
+        leg.confirmed |= confirmed && trust != Trust.DOUBTFUL;
+        hold(leg, dialog, trust);
+    }
+
+    /** FreeSWITCH 1.10 does not tell of it where it is asked. */
+    private void hold(SipLeg leg, Dialog dialog, Trust trust) {
         @Nullable Boolean rendering = dialog.rendering();
-        if (rendering != null && leg.answered() && dialog.state().compareTo(State.EARLY) >= 0) {
+        if (rendering != null && leg.answered() && trust != Trust.COMPLETE) {
             facts.held(leg, !rendering);
         }
     }
@@ -168,8 +176,9 @@ final class SipDialling {
      * FreeSWITCH 1.10 calls a dialog confirmed as soon as somebody dials, and tells so once more when it is answered; others
      * tell how far it is.
      */
-    private void progress(SipLeg leg, SipCall call, Dialog dialog, boolean complete) {
-        boolean answered = dialog.state() == State.CONFIRMED && (!leg.confirmed || !complete);
+    private void progress(SipLeg leg, SipCall call, Dialog dialog, Trust trust) {
+        boolean news = !leg.confirmed || leg.again || trust != Trust.COMPLETE;
+        boolean answered = dialog.state() == State.CONFIRMED && news;
         if (answered && !call.answered && !tellsItself(leg, call)) {
             facts.answered(far(leg, call));
         } else if (dialog.state() == State.EARLY && leg.far != null && leg.far.rangAt == null && !leg.far.answered()) {

@@ -30,6 +30,9 @@ final class SipLeg {
     /** Whether the phone system has told of it as more than ringing. */
     boolean confirmed;
 
+    /** Whether it was told of as that once more, in a document that is not to be believed alone. */
+    boolean again;
+
     boolean held;
     boolean ended;
 

@@ -2,6 +2,7 @@ package org.ringdesk.pbx.sip;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ final class SipMemory {
 
     private SipMemory() {}
 
-    /** @param key what the call was told as */
-    static void resume(SipCalls calls, Call call, String key) {
+    /**
+     * @param key what the call was told as
+     * @param watched whether an extension is still told of
+     */
+    static void resume(SipCalls calls, Call call, String key, Predicate<String> watched) {
         var known = new SipCall(key, call.direction(), call.startedAt(), call.number(), call.name());
         known.withheld = call.number().equals("anonymous");
         known.number = known.withheld ? "" : call.number();
@@ -29,7 +33,7 @@ final class SipMemory {
         Map<String, SipLeg> taken = new HashMap<>();
         for (Leg leg : call.legs()) {
             Matcher name = LEG.matcher(leg.id());
-            if (leg.open() && name.matches() && name.group(4) == null) {
+            if (leg.open() && name.matches() && name.group(4) == null && watched.test(leg.party())) {
                 SipLeg resumed = leg(leg, withoutTry(leg.id()), known);
                 taken.put(resumed.id, resumed);
                 calls.resume(resumed, name.group(2), known);

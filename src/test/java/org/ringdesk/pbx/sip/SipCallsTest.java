@@ -126,6 +126,39 @@ class SipCallsTest {
         assertThat(calls.legs()).isEmpty();
     }
 
+    /** What FreeSWITCH tells when the second caller gives up. */
+    @Test
+    void aCallThatIsSaidToBeAnsweredWhereOthersAreMissingIsAskedFor() {
+        rings("201", "x", JANE);
+        take("201", dialog("x", "recipient", "confirmed", JANE, ""));
+        take("201", dialog("y", "recipient", "early", "+16175551111", ""));
+        take("201", dialog("y", "recipient", "confirmed", "+16175551111", ""));
+        assertThat(calls.unsure()).containsExactly("201");
+
+        take("201", dialog("x", "recipient", "confirmed", JANE, ""), true);
+
+        assertThat(told.stream().filter(CallEvent.Answered.class::isInstance)).hasSize(1);
+        assertThat(calls.legs()).hasSize(1);
+    }
+
+    @Test
+    void aCallThatIsAnsweredWhileAnotherIsHeldIsKnownWhenThatWasAsked() {
+        rings("201", "x", JANE);
+        take("201", dialog("x", "recipient", "confirmed", JANE, ""));
+        take("201", held("x", "no"));
+        take("201", dialog("y", "initiator", "confirmed", "6175559999", ""));
+        String both = dialog("x", "recipient", "confirmed", JANE, "")
+                + dialog("y", "initiator", "confirmed", "6175559999", "");
+        take("201", both, true);
+        assertThat(told.stream().filter(CallEvent.Answered.class::isInstance)).hasSize(1);
+
+        take("201", dialog("y", "initiator", "confirmed", "6175559999", ""));
+        take("201", both, true);
+
+        assertThat(told.stream().filter(CallEvent.Answered.class::isInstance)).hasSize(3);
+        assertThat(told).noneMatch(CallEvent.Resumed.class::isInstance);
+    }
+
     @Test
     void whatWasLostOfPartsIsAskedFor() {
         rings("201", "x", JANE);

@@ -169,6 +169,17 @@ class SipWireTest {
     }
 
     @Test
+    void anExtensionThatMayNotBeWatchedAnyMoreHasNoCalls() throws ConnectionFailed {
+        run();
+        pbx.rings();
+        await().atMost(SOON).until(() -> told.events.size() == 1);
+
+        pbx.terminate("201", "rejected");
+
+        await().atMost(SOON).until(() -> told.events.getLast() instanceof CallEvent.LegEnded);
+    }
+
+    @Test
     void aPhoneSystemThatForgotEverythingIsNoticedWhenItIsAsked() throws ConnectionFailed {
         run();
         pbx.rings();
