@@ -5,6 +5,7 @@ const list = bar.querySelector('ul');
 const blank = bar.querySelector('template');
 const said = document.getElementById('live-said');
 const sign = document.getElementById('live-sign');
+const mine = document.getElementById('presence');
 const text = bar.dataset;
 const HIDDEN = 'ringdesk-hidden-calls';
 const SHORTLY = 2_500; // A connection that is back by then was none to speak of.
@@ -141,6 +142,20 @@ function showConnection() {
   else trouble = setTimeout(signal, SHORTLY, state.connection);
 }
 
+// What the phone system says of the agent's own telephone; nothing where it says nothing.
+function showPresence() {
+  const { unreachable = false, queues = [] } = state.presence ?? {};
+  const words = mine.dataset;
+  const paused = queues.filter(queue => queue.paused);
+  const names = list => (list.length > 2 ? fill(words.several, list.length) : list.map(({ queue }) => queue).join(', '));
+  const reason = paused.find(queue => queue.reason)?.reason;
+  const pause = (paused.length === queues.length ? words.all : fill(words.paused, names(paused))) + (reason ? ' ' + fill(words.reason, reason) : '');
+  mine.hidden = !unreachable && queues.length === 0;
+  mine.className = `presence badge ${unreachable ? 'bad' : paused.length > 0 ? 'warn' : 'soft'}`;
+  mine.textContent = unreachable ? words.unreachable : paused.length > 0 ? pause : fill(words.in, names(queues));
+  mine.title = unreachable ? words.why : [...queues].map(({ queue }) => queue).join(', ');
+}
+
 function signal(kind) {
   sign.dataset.state = kind;
   sign.title = sign.dataset[kind];
@@ -153,6 +168,7 @@ document.addEventListener('live-state', ({ detail }) => {
   state = detail;
   show();
   showConnection();
+  showPresence();
 });
 
 document.addEventListener('live-event', ({ detail: { name, data } }) => {

@@ -61,7 +61,7 @@ function put(call) {
 
 const events = {
   calls: data => {
-    change({ calls: data.calls, quiet: data.choice.do_not_disturb, skew: Date.parse(data.now) - Date.now() });
+    change({ calls: data.calls, quiet: data.choice.do_not_disturb, presence: data.presence, skew: Date.parse(data.now) - Date.now() });
     for (const offer of data.pops) tell({ kind: 'event', name: 'pop', data: offer });
   },
   'call-ringing': data => change({ calls: put(data) }),
@@ -69,6 +69,7 @@ const events = {
   'call-changed': data => change({ calls: put(data) }),
   'call-gone': data => change({ calls: without(data.call) }),
   choice: data => change({ quiet: data.do_not_disturb }),
+  presence: data => change({ presence: data }),
   pop: () => {},
   'pop-taken': () => {},
 };

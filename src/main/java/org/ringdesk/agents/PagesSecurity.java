@@ -45,6 +45,7 @@ class PagesSecurity {
                                 "/settings/**",
                                 "/phone-systems/**",
                                 "/simulator/**",
+                                "/calls/agents/**",
                                 "/people/*/delete",
                                 "/people/import/**")
                         .hasRole("ADMINISTRATOR")

@@ -156,6 +156,18 @@ class CallRepository {
                 .optional();
     }
 
+    /** All that go on, the oldest first. */
+    List<Call> open() {
+        return jdbc.sql("select " + CallRows.COLUMNS + """
+                from call c
+                where c.state <> 'ended'
+                order by c.started_at, c.id
+                limit 1000
+                """)
+                .query((row, i) -> rows.call(row))
+                .list();
+    }
+
     List<Call> open(AccountId agent) {
         return jdbc.sql("select " + CallRows.COLUMNS + """
                 from call c

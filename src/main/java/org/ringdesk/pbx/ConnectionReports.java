@@ -1,6 +1,7 @@
 package org.ringdesk.pbx;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.ringdesk.calls.About;
@@ -10,6 +11,8 @@ import org.ringdesk.calls.Cause;
 import org.ringdesk.calls.Leg;
 import org.ringdesk.calls.LegFacts;
 import org.ringdesk.calls.Origin;
+import org.ringdesk.calls.Presence;
+import org.ringdesk.calls.Presences;
 
 /** Takes in what one connection tells. */
 final class ConnectionReports implements Watch.ReportsTo {
@@ -18,14 +21,17 @@ final class ConnectionReports implements Watch.ReportsTo {
     private final Clock clock;
     private final Runnable heard;
     private final Deliveries deliveries;
+    private final PresenceDeliveries presences;
 
-    ConnectionReports(Feed feed, Intake intake, Calls calls, Clock clock, Runnable heard, Runnable giveUp) {
+    ConnectionReports(
+            Feed feed, Intake intake, Calls calls, Presences presences, Clock clock, Runnable heard, Runnable giveUp) {
         this.feed = feed;
         this.calls = calls;
         this.clock = clock;
         this.heard = heard;
         this.deliveries = new Deliveries(
                 "pbx-" + feed.id(), batch -> intake.take(feed, batch.name(), batch.number(), batch.events()), giveUp);
+        this.presences = new PresenceDeliveries("pbx-" + feed.id(), feed.source(), presences);
     }
 
     @Override
@@ -72,7 +78,18 @@ final class ConnectionReports implements Watch.ReportsTo {
     }
 
     @Override
+    public void presence(Presence changed) {
+        presences.add(changed);
+    }
+
+    @Override
+    public void presences(Collection<Presence> all) {
+        presences.all(all);
+    }
+
+    @Override
     public void close() {
+        presences.close();
         deliveries.close();
     }
 }

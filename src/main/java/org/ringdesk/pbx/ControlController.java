@@ -43,6 +43,6 @@ class ControlController {
     ModelAndView targets(
             @PathVariable long id, @RequestParam(defaultValue = "") String q, @AuthenticationPrincipal SignedIn me) {
         return new ModelAndView(
-                "pbx/targets", Map.of("page", targets.find(me.account().id(), q)));
+                "pbx/targets", Map.of("page", targets.find(me.account().id(), new CallId(id), q)));
     }
 }

@@ -1,8 +1,10 @@
 package org.ringdesk.pbx;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.ringdesk.calls.CallEvent;
+import org.ringdesk.calls.Presence;
 
 /** Whom a connection tells what it hears. */
 public interface Reports {
@@ -26,4 +28,10 @@ public interface Reports {
      * @param legs ids of the legs that are open
      */
     void settle(Set<String> legs);
+
+    /** A telephone, or its being logged in to queues, is not what it was. Returns at once. */
+    default void presence(Presence changed) {}
+
+    /** The same of all telephones that anything is known of. */
+    default void presences(Collection<Presence> all) {}
 }

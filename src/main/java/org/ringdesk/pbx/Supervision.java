@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Calls;
+import org.ringdesk.calls.Presences;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +31,7 @@ class Supervision implements SmartLifecycle {
     private final ConnectionRepository repository;
     private final Intake intake;
     private final Calls calls;
+    private final Presences presences;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final Map<FeedId, Watch> watches = new HashMap<>();
@@ -43,6 +45,7 @@ class Supervision implements SmartLifecycle {
             ConnectionRepository repository,
             Intake intake,
             Calls calls,
+            Presences presences,
             Clock clock) {
         this.connectors = connectors.stream().collect(Collectors.toMap(Connector::key, Function.identity()));
         this.feeds = feeds;
@@ -50,6 +53,7 @@ class Supervision implements SmartLifecycle {
         this.repository = repository;
         this.intake = intake;
         this.calls = calls;
+        this.presences = presences;
         this.clock = clock;
     }
 
@@ -103,6 +107,7 @@ class Supervision implements SmartLifecycle {
         ended.forEach((id, watch) -> {
             watches.remove(id);
             repository.forget(id);
+            presences.forget(watch.source());
         });
         wanted.forEach((id, feed) -> watches.computeIfAbsent(id, any -> begin(feed, ended.get(id))));
     }
@@ -118,7 +123,7 @@ class Supervision implements SmartLifecycle {
     }
 
     private Watch.ReportsTo reports(Feed feed, Runnable heard, Runnable giveUp) {
-        return new ConnectionReports(feed, intake, calls, clock, heard, giveUp);
+        return new ConnectionReports(feed, intake, calls, presences, clock, heard, giveUp);
     }
 
     private String secret(Feed feed) {
@@ -146,11 +151,19 @@ class Supervision implements SmartLifecycle {
                 @Nullable ConnectionState state = watch.state(now);
                 if (state != null) {
                     repository.store(watch.feed(), state);
+                    forgetUnlessHeard(watch, state);
                 }
             }
             elsewhere = repository.all();
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("how connections are could not be stored", e);
+        }
+    }
+
+    /** A node that fell over while it was connected could not do so. */
+    private void forgetUnlessHeard(Watch watch, ConnectionState state) {
+        if (!state.connected()) {
+            presences.forget(watch.source());
         }
     }
 

@@ -80,6 +80,10 @@ final class Watch {
         return feed.id();
     }
 
+    String source() {
+        return feed.source();
+    }
+
     /** @param before it with other settings, whose end is waited for; null where there is none */
     void start(@Nullable Watch before) {
         thread = Thread.ofVirtual().name("pbx-" + feed.id()).start(() -> {

@@ -31,6 +31,7 @@ class LiveState {
     private final ChoiceRepository choices;
     private final CallHistories histories;
     private final CallLines callLines;
+    private final PresenceLines presences;
     private final JsonMapper json;
     private final Clock clock;
     private final TransactionTemplate oneMoment;
@@ -42,6 +43,7 @@ class LiveState {
             ChoiceRepository choices,
             CallHistories histories,
             CallLines callLines,
+            PresenceLines presences,
             JsonMapper json,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -51,6 +53,7 @@ class LiveState {
         this.choices = choices;
         this.histories = histories;
         this.callLines = callLines;
+        this.presences = presences;
         this.json = json;
         this.clock = clock;
         this.oneMoment = new TransactionTemplate(transactions);
@@ -65,7 +68,8 @@ class LiveState {
      * @param now by the server's clock, for timers
      * @param pops forms that wait for a tab
      */
-    private record State(Instant now, List<CallLine> calls, List<PopOffer> pops, ChoiceLine choice) {}
+    private record State(
+            Instant now, List<CallLine> calls, List<PopOffer> pops, ChoiceLine choice, PresenceLine presence) {}
 
     Notice of(AccountId agent) {
         return Objects.requireNonNull(oneMoment.execute(transaction -> read(agent)));
@@ -89,7 +93,8 @@ class LiveState {
                         .sorted(Comparator.comparing(CallLine::since))
                         .toList(),
                 offers,
-                ChoiceLine.of(choice));
+                ChoiceLine.of(choice),
+                presences.of(agent));
         return new Notice(agent, position, Event.CALLS.key(), json.writeValueAsString(state));
     }
 }

@@ -21,7 +21,9 @@ record Notice(AccountId agent, long id, String event, String data) {
         /** What became of a pop: a tab took it. */
         POP_TAKEN("pop-taken"),
         /** The agent's choices changed. */
-        CHOICE("choice");
+        CHOICE("choice"),
+        /** The phone system says something else of the agent's telephone. */
+        PRESENCE("presence");
 
         private final String key;
 

@@ -77,8 +77,12 @@ class NoticeWriting {
 
     /** Within a transaction of its own, for what no call says. */
     void write(Draft notice) {
-        choices.lock(List.of(notice.agent()));
-        add(List.of(notice));
+        write(List.of(notice));
+    }
+
+    void write(List<Draft> drafts) {
+        choices.lock(drafts.stream().map(Draft::agent).collect(Collectors.toSet()));
+        add(drafts);
     }
 
     private static Stream<Call> calls(CallChanged change) {

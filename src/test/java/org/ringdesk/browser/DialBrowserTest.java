@@ -20,6 +20,8 @@ import org.ringdesk.DemoTest;
 import org.ringdesk.Desk;
 import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.Calls;
+import org.ringdesk.calls.Presence;
+import org.ringdesk.calls.Presences;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
 import org.ringdesk.pops.PopReason;
@@ -44,6 +46,9 @@ class DialBrowserTest {
 
     @Autowired
     Calls calls;
+
+    @Autowired
+    Presences presences;
 
     @Autowired
     Telephones telephones;
@@ -182,6 +187,20 @@ class DialBrowserTest {
         assertThat(bar.locator("[data-of=hang-up]")).isHidden();
         assertThat(bar.locator("[data-of=transfer]")).isHidden();
         line.ends();
+    }
+
+    @Test
+    void anAgentWhoseTelephoneIsUnpluggedSeesIt() {
+        Locator badge = omar.locator("#presence");
+        String source = feeds.only("simulated").source();
+        List<Presence.Membership> queues = List.of(new Presence.Membership("Service Desk", true, "lunch"));
+
+        presences.tell(source, List.of(new Presence("202", Presence.Device.UNREACHABLE, queues)));
+        assertThat(badge).hasText("Phone unreachable");
+        presences.tell(source, List.of(new Presence("202", Presence.Device.REACHABLE, queues)));
+        assertThat(badge).hasText("Paused (lunch)");
+        presences.tell(source, List.of(new Presence("202", Presence.Device.REACHABLE, List.of())));
+        assertThat(badge).isHidden();
     }
 
     private long place(String from, String to) {

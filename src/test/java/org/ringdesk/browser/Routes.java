@@ -28,6 +28,7 @@ final class Routes {
             Map.entry("/phone/{token}/{event}", "for desk phones"),
             Map.entry("/simulator/calls", "a part of a page"),
             Map.entry("/calls/{id}/targets", "a part of a page"),
+            Map.entry("/calls/agents/list", "a part of a page"),
             Map.entry("/records/new/call", "a part of a page"),
             Map.entry("/calls/{id}/form", "leads on to a form or a record"),
             Map.entry("/test/broken", "a page of the tests, broken on purpose"),

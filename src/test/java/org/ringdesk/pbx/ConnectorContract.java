@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.CallState;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.calls.Leg;
+import org.ringdesk.calls.Presence;
+import org.ringdesk.calls.Presences;
 import org.ringdesk.platform.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +51,9 @@ public abstract class ConnectorContract {
 
     @Autowired
     private Controls controls;
+
+    @Autowired
+    private Presences presences;
 
     @Autowired
     private Seats seats;
@@ -285,6 +291,30 @@ public abstract class ConnectorContract {
         assertThat(controls.of(source())).isEmpty();
         assertThat(refusal(() -> controls.hangUp(agent, call))).isEqualTo("pbx.control.cannot");
         assertThat(pbx().asked()).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfATelephoneIsKnownForAsLongAsItIsHeardOf() {
+        assumeTrue(pbx().tellsOfTelephones(), "it says nothing of telephones");
+        Feed made = connectWith(pbx().secret());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(telephone()).hasValueSatisfying(presence -> {
+                    assertThat(presence.device()).isIn(Presence.Device.FREE, Presence.Device.REACHABLE);
+                    assertThat(presence.queues()).containsExactly(new Presence.Membership("helpdesk", false, ""));
+                }));
+        assertThat(presences.at(source())).containsOnlyKeys("201");
+
+        pbx().pauses();
+        await().atMost(SOON).until(() -> telephone().filter(Presence::paused).isPresent());
+        pbx().cut();
+        await().atMost(SOON).until(() -> telephone().filter(Presence::paused).isPresent() && state().connected());
+
+        feeds.change(made.switched(false));
+        await().atMost(SOON).until(() -> presences.at(source()).isEmpty());
+    }
+
+    private Optional<Presence> telephone() {
+        return Optional.ofNullable(presences.at(source()).get("201"));
     }
 
     @Test

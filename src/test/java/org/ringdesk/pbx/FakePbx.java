@@ -42,6 +42,14 @@ public interface FakePbx extends AutoCloseable {
     /** From now on it refuses whatever it is asked for. */
     default void refuse() {}
 
+    /** Whether it tells of telephones: that of 201 is signed in, and logged in to the queue {@code helpdesk}. */
+    default boolean tellsOfTelephones() {
+        return false;
+    }
+
+    /** 201 takes no more calls of the queue. */
+    default void pauses() {}
+
     /** Whether it can be asked to do something with calls. */
     default boolean obeys() {
         return false;

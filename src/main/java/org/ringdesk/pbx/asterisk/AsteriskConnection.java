@@ -22,6 +22,8 @@ final class AsteriskConnection implements Connection {
     private static final String CLASSES = "call,agent,dialplan,user";
 
     private static final String LIST = "CoreShowChannels";
+    private static final String QUEUES = "QueueStatus";
+    private static final String DEVICES = "DeviceStateList";
     private static final String PRESENTATION = "Getvar";
 
     /** What was missed for whatever reason is put right after this. */
@@ -30,6 +32,7 @@ final class AsteriskConnection implements Connection {
     private final AmiLink link;
     private final AsteriskSettings settings;
     private final AmiCalls calls;
+    private final AmiPresences presences;
     private final Clock clock;
     private final String version;
     private final AmiMessage commands;
@@ -40,13 +43,18 @@ final class AsteriskConnection implements Connection {
     private final Deque<AmiMessage> waiting = new ArrayDeque<>();
 
     private Instant listAskedAt;
+    /** Lists of queues and devices that are still to come. */
+    private int missing;
+
     private boolean settled;
     private volatile boolean closed;
 
-    AsteriskConnection(AmiLink link, AsteriskSettings settings, AmiCalls calls, Clock clock) throws ConnectionFailed {
+    AsteriskConnection(AmiLink link, AsteriskSettings settings, AmiCalls calls, AmiPresences presences, Clock clock)
+            throws ConnectionFailed {
         this.link = link;
         this.settings = settings;
         this.calls = calls;
+        this.presences = presences;
         this.clock = clock;
         this.listAskedAt = clock.instant();
         try {
@@ -123,6 +131,26 @@ final class AsteriskConnection implements Connection {
             Instant now = clock.instant();
             reports.tell("resync", "", calls.resync(List.of(), now, now));
             reports.settle(Set.of());
+            settled = true;
+        }
+        askForPresences();
+    }
+
+    private void askForPresences() throws IOException {
+        presences.listing();
+        missing = 0;
+        for (String list : List.of(QUEUES, DEVICES)) {
+            if (may(list)) {
+                missing++;
+                link.send(list, "ringdesk-presences");
+            }
+        }
+    }
+
+    private void listedPresences(Reports reports) {
+        missing--;
+        if (missing == 0) {
+            reports.presences(presences.listed());
         }
     }
 
@@ -137,13 +165,21 @@ final class AsteriskConnection implements Connection {
         switch (message.event()) {
             case "CoreShowChannel" -> listed.add(message);
             case "CoreShowChannelsComplete" -> list(now, reports);
-            default -> tell(message.event(), calls.take(message, now), reports);
+            case "QueueStatusComplete", "DeviceStateListComplete" -> listedPresences(reports);
+            default -> {
+                tell(message.event(), calls.take(message, now), reports);
+                presences.take(message).ifPresent(reports::presence);
+            }
         }
         if (asks && calls.beginsWithNumber(message)) {
             askWhetherWithheld(message, reports);
         }
-        if (may(LIST) && settled && listAskedAt.isBefore(now.minus(LISTED_EVERY))) {
-            askForList(now);
+        if (settled && listAskedAt.isBefore(now.minus(LISTED_EVERY))) {
+            if (may(LIST)) {
+                askForList(now);
+            }
+            askForPresences();
+            listAskedAt = now;
         }
     }
 

@@ -27,7 +27,7 @@ class AsteriskConnector implements Connector {
     }
 
     /** What goes on at a PBX outlives the link to it, so that little is to be told anew after it broke. */
-    private record Known(Map<String, String> settings, AmiCalls calls) {}
+    private record Known(Map<String, String> settings, AmiCalls calls, AmiPresences presences) {}
 
     @Override
     public String key() {
@@ -78,7 +78,8 @@ class AsteriskConnector implements Connector {
                 write = call,reporting,originate
                 eventfilter = Event: (Newchannel|Newstate|NewCallerid|NewConnectedLine|Dial|Bridge(Enter|Leave)|Hangup|Hold|Unhold)
                 eventfilter = Event: (QueueCallerJoin|AgentCalled|Pickup|BlindTransfer|AttendedTransfer|ParkedCall|UserEvent)
-                eventfilter = (Variable: _*CTI_|Device: Custom:ringdesk)
+                eventfilter = Event: QueueMember(Added|Removed|Pause)
+                eventfilter = (Variable: _*CTI_|Device: (PJSIP/|SIP/|IAX2/|DAHDI/|SCCP/|Custom:ringdesk))
                 """.strip()), new Line("digits", "same => n,Set(__CTI_SR=${DIGITS})"));
     }
 
@@ -92,25 +93,26 @@ class AsteriskConnector implements Connector {
         var settings = new AsteriskSettings(feed);
         AmiLink link = AmiLink.open(settings, secret);
         try {
-            return new AsteriskConnection(link, settings, calls(settings), clock);
+            Known here = known(settings);
+            return new AsteriskConnection(link, settings, here.calls(), here.presences(), clock);
         } catch (ConnectionFailed e) {
             link.close();
             throw e;
         }
     }
 
-    private AmiCalls calls(AsteriskSettings settings) {
+    private Known known(AsteriskSettings settings) {
         Feed feed = settings.feed();
         return known.compute(
-                        feed.id(),
-                        (id, was) -> was != null && was.settings().equals(feed.settings())
-                                ? was
-                                : new Known(feed.settings(), fresh(settings)))
-                .calls();
+                feed.id(), (id, was) -> was != null && was.settings().equals(feed.settings()) ? was : fresh(settings));
     }
 
-    private AmiCalls fresh(AsteriskSettings settings) {
+    private Known fresh(AsteriskSettings settings) {
+        Feed feed = settings.feed();
         var stations = new Stations(name -> seats.named(name).isPresent(), settings.lines(), settings.ignored());
-        return new AmiCalls(settings.feed().source(), stations, settings.variable());
+        return new Known(
+                feed.settings(),
+                new AmiCalls(feed.source(), stations, settings.variable()),
+                new AmiPresences(stations));
     }
 }

@@ -98,7 +98,7 @@ final class EslListing {
         return list.has("row_count");
     }
 
-    private static JsonNode read(String text) {
+    static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
         } catch (JacksonException notJson) {

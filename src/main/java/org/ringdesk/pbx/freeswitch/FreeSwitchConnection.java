@@ -21,7 +21,8 @@ final class FreeSwitchConnection implements Connection {
     private static final String EVENTS =
             "event plain CHANNEL_CREATE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER"
                     + " CHANNEL_BRIDGE CHANNEL_UNBRIDGE CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_UUID CALL_UPDATE CHANNEL_HANGUP"
-                    + " CHANNEL_HANGUP_COMPLETE CUSTOM " + EslCalls.QUEUES + ' ' + EslCalls.DIGITS;
+                    + " CHANNEL_HANGUP_COMPLETE CUSTOM " + EslCalls.QUEUES + ' ' + EslCalls.DIGITS
+                    + ' ' + EslPresences.REGISTERED + ' ' + EslPresences.UNREGISTERED + ' ' + EslPresences.EXPIRED;
 
     private static final String COUNT = "api show channels count";
     private static final String PING = "api uptime s";
@@ -35,6 +36,7 @@ final class FreeSwitchConnection implements Connection {
     private final EslLink link;
     private final FreeSwitchSettings settings;
     private final EslCalls calls;
+    private final EslPresences presences = new EslPresences();
     private final Clock clock;
     private final String version;
 
@@ -106,6 +108,9 @@ final class FreeSwitchConnection implements Connection {
     private void askForList() throws IOException {
         listing = new EslListing(calls.channels(), !settled, behind);
         link.send(EslListing.LIST);
+        link.send(EslPresences.AGENTS);
+        link.send(EslPresences.TIERS);
+        link.send(EslPresences.REGISTRATIONS);
     }
 
     private void take(EslMessage message, Reports reports) throws IOException, ConnectionFailed {
@@ -113,7 +118,9 @@ final class FreeSwitchConnection implements Connection {
         if (answer != null) {
             answered(answer, reports);
         } else if (message.is(EslMessage.EVENT)) {
-            happened(message.event().later(behind), reports);
+            EslEvent event = message.event().later(behind);
+            presences.take(event).ifPresent(reports::presence);
+            happened(event, reports);
         }
         if (listing == null && listedAt.isBefore(clock.instant().minus(LISTED_EVERY))) {
             askForList();
@@ -123,6 +130,9 @@ final class FreeSwitchConnection implements Connection {
     private void answered(EslLink.Answer answer, Reports reports) throws IOException, ConnectionFailed {
         if (answer.command().equals(EVENTS) && !answer.message().reply().startsWith("+OK")) {
             throw new ConnectionFailed(true, "pbx.freeswitch.events");
+        }
+        if (presences.answered(answer) && answer.command().equals(EslPresences.REGISTRATIONS)) {
+            reports.presences(presences.all());
         }
         EslListing open = listing;
         if (open == null) {

@@ -24,10 +24,12 @@ class SimulatorController {
     private static final String PATH = "/simulator";
 
     private final SimulatedPbx pbx;
+    private final SimulatedTelephones telephones;
     private final Accounts accounts;
 
-    SimulatorController(SimulatedPbx pbx, Accounts accounts) {
+    SimulatorController(SimulatedPbx pbx, SimulatedTelephones telephones, Accounts accounts) {
         this.pbx = pbx;
+        this.telephones = telephones;
         this.accounts = accounts;
     }
 
@@ -67,6 +69,14 @@ class SimulatorController {
         }
     }
 
+    /** @param press what, at which telephone, such as {@code pause 201} */
+    @PostMapping("/telephones")
+    ModelAndView telephone(@RequestParam String press) {
+        String[] words = press.split(" ", 2);
+        telephones.press(words[0], words.length > 1 ? words[1] : "");
+        return SeeOther.at(PATH);
+    }
+
     private void act(String[] press, String to) {
         var id = new CallId(press.length > 1 && press[1].matches("[0-9]{1,18}") ? Long.parseLong(press[1]) : 0);
         String by = press.length > 2 ? press[2] : "";
@@ -86,7 +96,15 @@ class SimulatorController {
         List<String> queues =
                 pbx.queues().all().stream().map(Queues.Queue::name).toList();
         var page = new SimulatorPage(
-                calls, queues, targets(), typed.caller(), typed.shown(), typed.called(), seen(calls), problem);
+                calls,
+                queues,
+                targets(),
+                telephones.list(),
+                typed.caller(),
+                typed.shown(),
+                typed.called(),
+                seen(calls),
+                problem);
         var view = new ModelAndView(template, Map.of("page", page));
         view.setStatus(problem == null ? HttpStatus.OK : problem.status());
         return view;

@@ -33,6 +33,7 @@ final class FakeAsterisk implements FakePbx {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean hushed;
     private volatile boolean refuses;
+    private volatile boolean paused;
 
     /** Whether its account may do something with calls. */
     volatile boolean controls = true;
@@ -108,6 +109,50 @@ final class FakeAsterisk implements FakePbx {
     @Override
     public List<String> asked() {
         return asked;
+    }
+
+    @Override
+    public boolean tellsOfTelephones() {
+        return true;
+    }
+
+    @Override
+    public void pauses() {
+        paused = true;
+        tell(AmiMessage.of(
+                "Event", "QueueMemberPause",
+                "Queue", "helpdesk",
+                "Interface", "PJSIP/201",
+                "Paused", "1",
+                "PausedReason", "lunch"));
+    }
+
+    private void queues(Socket link, String id) {
+        write(link, AmiMessage.of("Response", "Success", "ActionID", id, "EventList", "start"));
+        write(
+                link,
+                AmiMessage.of(
+                        "Event", "QueueMember",
+                        "ActionID", id,
+                        "Queue", "helpdesk",
+                        "Name", "Alice Adams",
+                        "Location", "PJSIP/201",
+                        "StateInterface", "PJSIP/201",
+                        "Status", "1",
+                        "Paused", paused ? "1" : "0",
+                        "PausedReason", paused ? "lunch" : ""));
+        write(link, AmiMessage.of("Event", "QueueStatusComplete", "ActionID", id, "EventList", "Complete"));
+    }
+
+    private static void devices(Socket link, String id) {
+        write(link, AmiMessage.of("Response", "Success", "ActionID", id, "EventList", "start"));
+        for (String device : List.of("PJSIP/201", "PJSIP/trunk", "Queue:helpdesk_pause_PJSIP/201")) {
+            write(
+                    link,
+                    AmiMessage.of(
+                            "Event", "DeviceStateChange", "ActionID", id, "Device", device, "State", "NOT_INUSE"));
+        }
+        write(link, AmiMessage.of("Event", "DeviceStateListComplete", "ActionID", id, "EventList", "Complete"));
     }
 
     @Override
@@ -197,6 +242,8 @@ final class FakeAsterisk implements FakePbx {
                 write(link, AmiMessage.of("Response", "Success", "ActionID", id, "AsteriskVersion", "22.10.1"));
             case "ListCommands" -> write(link, commands(id));
             case "CoreShowChannels" -> list(link, id);
+            case "QueueStatus" -> queues(link, id);
+            case "DeviceStateList" -> devices(link, id);
             case "Getvar" -> write(link, AmiMessage.of("Response", "Success", "ActionID", id, "Value", value(action)));
             case "Hangup", "BlindTransfer" -> control(link, action);
             case "Setvar" -> {
@@ -225,6 +272,8 @@ final class FakeAsterisk implements FakePbx {
                 "ActionID", id,
                 "CoreShowChannels", "List currently active channels.  (Priv: system,reporting,all)",
                 "Getvar", "Gets a channel variable.  (Priv: call,reporting,all)",
+                "QueueStatus", "Show queue status.  (Priv: <none>)",
+                "DeviceStateList", "List the current known device states.  (Priv: call,reporting,all)",
                 "Originate", "Originate a call.  (Priv: originate,all)"));
         if (controls) {
             fields.addAll(List.of(

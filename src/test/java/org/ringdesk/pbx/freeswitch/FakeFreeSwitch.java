@@ -40,6 +40,7 @@ final class FakeFreeSwitch implements FakePbx {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean hushed;
     private volatile boolean refuses;
+    private volatile boolean paused;
 
     FakeFreeSwitch() {
         this("Content-Type: auth/request\n\n", Duration.ZERO);
@@ -116,6 +117,41 @@ final class FakeFreeSwitch implements FakePbx {
     @Override
     public List<String> asked() {
         return asked;
+    }
+
+    @Override
+    public boolean tellsOfTelephones() {
+        return true;
+    }
+
+    @Override
+    public void pauses() {
+        paused = true;
+        var event = new EslEvent(Map.of(
+                "Event-Name", "CUSTOM",
+                "Event-Subclass", "callcenter::info",
+                "CC-Agent", "201@127.0.0.1",
+                "CC-Action", "agent-status-change",
+                "CC-Agent-Status", "On Break"));
+        links.keySet()
+                .forEach(link -> write(link, "Content-Length: %d\nContent-Type: text/event-plain\n\n", plain(event)));
+    }
+
+    private String callCenter(String command) {
+        return command.contains("tier") ? """
+                        queue|agent|state|level|position
+                        helpdesk@127.0.0.1|201@127.0.0.1|Ready|1|1
+                        +OK
+                        """ : """
+                        name|instance_id|uuid|type|contact|status|state|max_no_answer
+                        201@127.0.0.1|single_box||callback|[leg_timeout=10]user/201@127.0.0.1|%s|Waiting|3
+                        +OK
+                        """.formatted(paused ? "On Break" : "Available");
+    }
+
+    private static String registrations() {
+        return JSON.writeValueAsString(
+                Map.of("row_count", 1, "rows", List.of(Map.of("reg_user", "201", "token", "e2e9c0bc7e5c2100"))));
     }
 
     @Override
@@ -223,7 +259,11 @@ final class FakeFreeSwitch implements FakePbx {
             case "version" -> "FreeSWITCH Version 1.10.12-release+git~20240802T210227Z~a88d069d6f~64bit (64bit)\n";
             case "uptime" -> "4711\n";
             case "strepoch" -> Instant.now().plus(ahead).getEpochSecond() + "\n";
-            case "show" -> command.endsWith("count") ? "\n0 total.\n" : list();
+            case "show" ->
+                command.contains("registrations")
+                        ? registrations()
+                        : command.endsWith("count") ? "\n0 total.\n" : list();
+            case "callcenter_config" -> callCenter(command);
             case "uuid_dump" -> dump(command.split(" ", -1)[2]);
             case "uuid_getvar" -> bond(command.split(" ", -1)[2]);
             case "uuid_kill", "uuid_transfer" -> control(command.split(" ", -1));
