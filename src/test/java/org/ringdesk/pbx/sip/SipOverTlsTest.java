@@ -62,7 +62,8 @@ class SipOverTlsTest {
                         new String(PASSWORD),
                         "-keystore",
                         store.toString()))
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(keytool.waitFor()).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
