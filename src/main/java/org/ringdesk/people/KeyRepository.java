@@ -56,28 +56,30 @@ class KeyRepository {
         rekeyNotes("shared_number", "", keys);
     }
 
-    private record Note(String was, String now) {
+    private record Note(String number, String was, String now) {
         boolean changes() {
             return !was.equals(now);
         }
+    }
+
+    private static Note note(String number, String was, PersonKeys keys) {
+        return new Note(number, was, keys.numberKey(number).orElse(was));
     }
 
     /** In two steps, because one number's new key may be another's old one. */
     private void rekeyNotes(String table, String same, PersonKeys keys) {
         List<Note> changed = jdbc
                 .sql("select distinct key, number from " + table)
-                .query((row, i) -> {
-                    String was = row.getString("key");
-                    return new Note(was, keys.numberKey(row.getString("number")).orElse(was));
-                })
+                .query((row, i) -> note(row.getString("number"), row.getString("key"), keys))
                 .list()
                 .stream()
                 .filter(Note::changes)
                 .toList();
-        changed.forEach(note -> move(table, "key = :was", note.was(), BETWEEN + note.was()));
+        changed.forEach(note -> move(table, "", note, note.was(), BETWEEN + note.was()));
         changed.forEach(note -> move(
                 table,
-                "key = :was and not exists (select from " + table + " o where o.key = :now" + same + ")",
+                " and not exists (select from " + table + " o where o.key = :now" + same + ")",
+                note,
                 BETWEEN + note.was(),
                 note.now()));
         jdbc.sql("delete from " + table + " where starts_with(key, :between)")
@@ -85,8 +87,9 @@ class KeyRepository {
                 .update();
     }
 
-    private void move(String table, String which, String was, String now) {
-        jdbc.sql("update " + table + " n set key = :now where " + which)
+    private void move(String table, String unless, Note note, String was, String now) {
+        jdbc.sql("update " + table + " n set key = :now where key = :was and number = :number" + unless)
+                .param("number", note.number())
                 .param("was", was)
                 .param("now", now)
                 .update();

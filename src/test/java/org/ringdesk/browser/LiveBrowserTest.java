@@ -255,7 +255,7 @@ class LiveBrowserTest {
         assertThat(bar(dana)).hasCount(1);
         call("6175550142").rings(DANA);
         assertThat(bar(dana)).hasCount(2);
-        bar(dana).first().locator("button").click();
+        bar(dana).first().locator("[data-of=hide]").click();
         assertThat(bar(dana)).hasCount(1);
         dana.navigate("/records");
         assertThat(bar(dana)).hasCount(1);

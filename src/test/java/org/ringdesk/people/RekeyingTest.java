@@ -97,6 +97,36 @@ class RekeyingTest {
         jdbc.sql("delete from shared_number").update();
     }
 
+    @Test
+    void notesOfOneKeyWhoseNumbersAreWrittenDifferentlyEachGoWhereTheirNumberGoes() {
+        Person national = person();
+        Person international = person();
+        String abroad = "+1 617 555 " + (1_000 + System.nanoTime() % 9_000);
+        chosen(national, LOCAL);
+        chosen(international, abroad);
+
+        repository.rekeyNotes(berlin);
+
+        assertThat(keyOf(national)).isEqualTo(BERLIN);
+        assertThat(keyOf(international)).isEqualTo(berlin.numberKey(abroad).orElseThrow());
+    }
+
+    private String keyOf(Person chosen) {
+        return jdbc.sql("select key from learned_choice where person_id = :person")
+                .param("person", chosen.id().value())
+                .query(String.class)
+                .single();
+    }
+
+    private void chosen(Person person, String number) {
+        jdbc.sql("""
+                insert into learned_choice (key, person_id, number, chosen_by, chosen_at, times)
+                values ('shared key', :person, :number, 'Omar', now(), 1)""")
+                .param("person", person.id().value())
+                .param("number", number)
+                .update();
+    }
+
     private void note(String key, String number) {
         jdbc.sql(
                         "insert into shared_number (key, number, label, marked_by, marked_at) values (:key, :number, 'Test', '', now())")

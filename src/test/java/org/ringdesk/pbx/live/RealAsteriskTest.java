@@ -2,138 +2,27 @@ package org.ringdesk.pbx.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.jayway.jsonpath.JsonPath;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.ringdesk.Desk;
-import org.ringdesk.RingdeskTest;
-import org.ringdesk.TestAccounts;
-import org.ringdesk.agents.Role;
 import org.ringdesk.pbx.live.SipCall.State;
-import org.ringdesk.pops.EventStream;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/**
- * What agents see and the log keeps of calls at a real Asterisk, connected as its documentation says, with telephones that
- * speak SIP.
- */
-@RingdeskTest
-@Tag("pbx")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RealAsteriskTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> EXTENSIONS = List.of("201", "202", "203");
-    private static final String NAME = "A real Asterisk";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestAccounts accounts;
-
-    private final Map<String, SipTelephone> telephones = new LinkedHashMap<>();
-    private final Map<String, Desk> desks = new HashMap<>();
-    private final Map<String, EventStream> streams = new HashMap<>();
-    private Desk boss = new Desk(0);
-    private String page = "";
-    private long before;
-    private int callers;
-    private @Nullable SipTelephone carrier;
-    private @Nullable RealAsterisk asterisk;
-
-    @BeforeAll
-    void connect() {
-        String missing = RealAsterisk.missing();
-        assumeTrue(missing.isEmpty(), missing);
-        int trunk = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
-        asterisk = new RealAsterisk(trunk).start();
-        carrier = new SipTelephone("trunk", "127.0.0.2", trunk, pbx().sip());
-        EXTENSIONS.forEach(extension -> {
-            telephones.put(extension, new SipTelephone(extension, "127.0.0.1", 0, pbx().sip()).register());
-            accounts.account("phone" + extension, Role.AGENT, extension);
-            desks.put(extension, new Desk(port).signIn("phone" + extension, TestAccounts.PASSWORD));
-        });
-        boss = accounts.administrator(port);
-        boss.post("/phone-systems", boss.get("/phone-systems"), Map.of("kind", "asterisk", "name", NAME));
-        page = path(NAME);
-        Map<String, String> form = new HashMap<>(Map.of("name", NAME, "test", "true"));
-        pbx().settings().forEach((setting, value) -> form.put("setting." + setting, value));
-        form.put("setting.secret", RealAsterisk.secret());
-        boss.post(page, boss.get(page), form);
-        await("the connection").atMost(PATIENCE).until(this::connected);
+/** What agents see and the log keeps of calls at a real Asterisk, connected as its documentation says. */
+class RealAsteriskTest extends LiveCalls {
+    @Override
+    String kind() {
+        return "asterisk";
     }
 
-    private boolean connected() {
-        return !boss.get(page).page().select("[data-connection=connected]").isEmpty();
-    }
-
-    @AfterAll
-    void disconnect() {
-        if (asterisk != null) {
-            asterisk.close();
-            telephones.values().forEach(SipTelephone::close);
-            carrier().close();
-            boss.post(page + "/delete", boss.get(page), Map.of());
-        }
-    }
-
-    @BeforeEach
-    void listen() {
-        telephones.values().forEach(SipTelephone::free);
-        carrier().free();
-        before = calls().stream().mapToLong(call -> id(call)).max().orElse(0);
-        desks.forEach((extension, desk) -> {
-            EventStream stream = EventStream.open(port, desk);
-            assertThat(stream.next().name()).isEqualTo("calls");
-            streams.put(extension, stream);
-        });
-    }
-
-    @AfterEach
-    void hangUp() {
-        telephones.values().forEach(SipTelephone::hangUp);
-        carrier().hangUp();
-        streams.values().forEach(EventStream::close);
-    }
-
-    private RealAsterisk pbx() {
-        return Objects.requireNonNull(asterisk);
-    }
-
-    private SipTelephone carrier() {
-        return Objects.requireNonNull(carrier);
-    }
-
-    private SipTelephone telephone(String extension) {
-        return Objects.requireNonNull(telephones.get(extension));
-    }
-
-    /** Somebody new calls one of the numbers. */
-    private SipCall outsider(String number) {
-        callers++;
-        return carrier().call(number, "+16174560%03d".formatted(callers), "Jane Caller");
-    }
-
-    private static void pause(double seconds) {
-        SipTelephone.pause(Duration.ofMillis((long) (seconds * 1_000)));
+    @Override
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(pbx().settings());
+        settings.put("secret", RealAsterisk.secret());
+        return settings;
     }
 
     @Test
@@ -198,12 +87,17 @@ class RealAsteriskTest {
     @Test
     void telephoneOffline() {
         telephone("203").unregister();
+        try {
+            assertThat(stream("203").next("presence").text("$.unreachable")).isEqualTo("true");
 
-        outsider("6175550203").is(State.OVER);
+            outsider("6175550203").is(State.OVER);
 
-        assertThat(told()).containsExactly("inbound missed");
-        assertThat(heard("203")).isEmpty();
-        telephone("203").register();
+            assertThat(told()).containsExactly("inbound missed");
+            assertThat(heard("203")).isEmpty();
+        } finally {
+            telephone("203").register();
+        }
+        assertThat(stream("203").next("presence").text("$.unreachable")).isEqualTo("false");
     }
 
     @Test
@@ -516,13 +410,6 @@ class RealAsteriskTest {
         return said;
     }
 
-    private String path(String name) {
-        return Objects.requireNonNull(boss.get("/phone-systems")
-                        .page()
-                        .selectFirst("a[href^=/phone-systems/]:containsOwn(" + name + ")"))
-                .attr("href");
-    }
-
     /** Stays last in the order of names: telephones have to sign on again. */
     @Test
     void zLastPowerFailureOfThePbxEndsItsCalls() {
@@ -538,65 +425,5 @@ class RealAsteriskTest {
         assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(Duration.ofSeconds(5));
         await("the connection").atMost(PATIENCE).until(this::connected);
         telephones.values().forEach(SipTelephone::register);
-    }
-
-    /** Whether the last caller is to be called back. */
-    private boolean callBack() {
-        return boss.get("/call-backs")
-                .page()
-                .select("td.mono")
-                .text()
-                .replaceAll("[^0-9]", "")
-                .contains("6174560%03d".formatted(callers));
-    }
-
-    private List<Map<String, Object>> calls() {
-        Desk.Answer answer = boss.get("/api/v1/calls?limit=50", "Authorization", accounts.bearer());
-        return JsonPath.read(answer.body(), "$.items[*]");
-    }
-
-    /** A field of the newest call. */
-    private String last(String field) {
-        return String.valueOf(calls().getFirst().get(field));
-    }
-
-    private static long id(Map<String, Object> call) {
-        return ((Number) Objects.requireNonNull(call.get("id"))).longValue();
-    }
-
-    /** The calls of this test once they are over, in short. */
-    private List<String> told() {
-        await("calls to be over")
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ofMillis(300))
-                .untilAsserted(() -> {
-                    List<Map<String, Object>> own =
-                            calls().stream().filter(call -> id(call) > before).toList();
-                    assertThat(own)
-                            .isNotEmpty()
-                            .allSatisfy(call -> assertThat(call).containsEntry("state", "ended"));
-                });
-        return calls().stream()
-                .filter(call -> id(call) > before)
-                .map(RealAsteriskTest::told)
-                .sorted()
-                .toList();
-    }
-
-    private static String told(Map<String, Object> call) {
-        List<Map<String, Object>> legs = JsonPath.read(call, "$.legs");
-        return call.get("direction") + " " + call.get("outcome")
-                + legs.stream()
-                        .sorted(Comparator.comparing(leg -> String.valueOf(leg.get("extension"))))
-                        .map(leg -> ", " + leg.get("extension") + ' ' + leg.get("outcome"))
-                        .collect(Collectors.joining());
-    }
-
-    /** What an agent's stream said since the test began. */
-    private List<String> heard(String extension) {
-        List<String> names = new ArrayList<>();
-        EventStream stream = Objects.requireNonNull(streams.get(extension));
-        stream.rest().forEach(event -> names.add(event.name()));
-        return names;
     }
 }
