@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class BodyBounds extends OncePerRequestFilter implements Ordered {
     private static final String RETRY_SECONDS = "5";
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|phone)/");
 
     private final ConnectionGate gate;
     private final BoundsSettings settings;
@@ -57,18 +60,30 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
         if (refused.isPresent()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             response.sendError(refused.get().value());
-        } else if (known) {
-            chain.doFilter(body.bounded(), response);
         } else {
-            inTurn(body, response, chain);
+            readable(body, known, response, chain);
         }
     }
 
-    /** Its form is read first: whoever sends it slowly must not hold a turn meanwhile. */
+    /** What cannot be decoded is found wherever a parameter is first asked for; anybody can send it, so nothing is logged. */
+    private void readable(SentBody body, boolean known, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            if (known) {
+                chain.doFilter(body.bounded(), response);
+            } else {
+                inTurn(body, response, chain);
+            }
+        } catch (InvalidParameterException e) {
+            response.sendError(e.getErrorCode());
+        }
+    }
+
+    /** A page's form is read first: whoever sends it slowly must not hold a turn meanwhile. Programs' are read by who takes them. */
     private void inTurn(SentBody body, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = body.bounded();
-        if (body.isForm()) {
+        if (body.isForm() && !FOR_PROGRAMS.matcher(request.getRequestURI()).lookingAt()) {
             request.getParameterMap();
         }
         if (!turn()) {

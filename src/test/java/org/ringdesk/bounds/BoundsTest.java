@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringdesk.Desk;
@@ -14,6 +15,8 @@ import org.ringdesk.RawHttp;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.TestAccounts;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -28,6 +31,7 @@ import org.springframework.test.context.TestPropertySource;
             "ringdesk.bounds.body=3s",
             "ringdesk.bounds.answer=4s"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class BoundsTest {
     private static final String HALF_A_HEAD = "GET /login HTTP/1.1\r\nX: ";
     private static final String HALF_A_FORM = "POST /login HTTP/1.1\r\nHost: localhost\r\n"
@@ -139,6 +143,13 @@ class BoundsTest {
                         + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17)
                         + "0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login?x=secret%FF", "/login?%FF=1", "/setup/%FF?x=%ZZ", "/records?q=%FF", "/api/v1/match?x=%FF"})
+    void whatCannotBeDecodedIsAnsweredAndNotLogged(String target, CapturedOutput output) {
+        assertThat(RawHttp.get(port, target)).containsPattern("^HTTP/1.1 (303|40[0134])");
+        assertThat(output.getAll().lines().filter(line -> line.contains("Exception"))).isEmpty();
     }
 
     private static boolean endsWhileDripping(Socket socket, String drop) throws InterruptedException {
