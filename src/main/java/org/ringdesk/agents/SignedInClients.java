@@ -18,7 +18,7 @@ class SignedInClients implements KnownClient {
 
     @Override
     public Optional<String> name(HttpServletRequest request) {
-        return cookie.read(request)
+        return cookie.readOfAnyAge(request)
                 .map(signIn -> "account " + signIn.account())
                 .or(() ->
                         BearerTokens.value(request).flatMap(tokens::client).map(client -> "token " + client.tokenId()));
