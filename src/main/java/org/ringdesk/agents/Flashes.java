@@ -2,6 +2,7 @@ package org.ringdesk.agents;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -32,7 +33,8 @@ final class Flashes extends AbstractFlashMapManager {
     protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
         String owner = owner(request);
         synchronized (kept) {
-            return owner == null ? null : kept.get(owner);
+            List<FlashMap> mine = owner == null ? null : kept.get(owner);
+            return mine == null ? null : new ArrayList<>(mine);
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,9 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
             throws IOException, ServletException {
         HttpServletRequest request = body.bounded();
         if (body.isForm() && !FOR_PROGRAMS.matcher(request.getRequestURI()).lookingAt()) {
+            if (request.getCharacterEncoding() == null) {
+                request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            }
             request.getParameterMap();
         }
         if (!turn()) {
