@@ -57,6 +57,11 @@ public final class Pace {
         took(1, 0);
     }
 
+    /** Waits as long as is due after some bytes that came otherwise. */
+    public void bytes(int length) throws InterruptedIOException {
+        took(0, length);
+    }
+
     /** Called by the thread that reads, and by no other. */
     void took(int count, int length) throws InterruptedIOException {
         double due = after(count, length, System.nanoTime());
