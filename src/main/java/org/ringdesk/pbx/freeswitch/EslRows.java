@@ -32,28 +32,32 @@ final class EslRows {
      */
     static boolean json(byte[] list, Set<String> names, Consumer<Map<String, String>> row) {
         boolean counted = false;
-        int rows = 0;
+        boolean whole = true;
         try (JsonParser parser = JSON.createParser(list)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            while (whole && parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 counted |= name.equals("row_count");
                 JsonToken value = parser.nextToken();
                 if (name.equals("rows") && value == JsonToken.START_ARRAY) {
-                    while (parser.nextToken() == JsonToken.START_OBJECT && rows < MOST) {
-                        row.accept(object(parser, names));
-                        rows++;
-                    }
+                    whole = rows(parser, names, row);
                 } else {
                     parser.skipChildren();
                 }
             }
+            return counted && whole && parser.currentToken() == JsonToken.END_OBJECT;
         } catch (JacksonException notJson) {
             return false;
         }
-        return counted && rows < MOST;
+    }
+
+    private static boolean rows(JsonParser parser, Set<String> names, Consumer<Map<String, String>> row) {
+        for (int i = 0; i < MOST && parser.nextToken() == JsonToken.START_OBJECT; i++) {
+            row.accept(object(parser, names));
+        }
+        return parser.currentToken() == JsonToken.END_ARRAY;
     }
 
     private static Map<String, String> object(JsonParser parser, Set<String> names) {

@@ -42,6 +42,9 @@ final class SipCalls {
     private final Map<String, Watched> watched = new HashMap<>();
     private final Set<String> unsure = new HashSet<>();
 
+    /** How many legs more may be known; counted anew for each document. */
+    private int free;
+
     /** @param inside whether a number is one of the house */
     SipCalls(String source, Predicate<String> inside) {
         this.source = source;
@@ -57,6 +60,7 @@ final class SipCalls {
         Watched state = watched.computeIfAbsent(extension, key -> new Watched());
         var facts = new SipFacts(source, at);
         joins.forget(at);
+        free = MOST_LEGS - known();
         if (isNews(extension, state, info, complete)) {
             Set<String> missing = info.full() ? missing(state, info) : Set.of();
             var trust = complete ? Trust.COMPLETE : missing.isEmpty() ? Trust.USUAL : Trust.DOUBTFUL;
@@ -202,9 +206,10 @@ final class SipCalls {
 
     private void begin(String extension, Watched state, String slot, Dialog dialog, SipFacts facts) {
         boolean early = dialog.recipient() && dialog.state().compareTo(State.EARLY) < 0;
-        if (early || state.legs.size() >= MOST_AT_EXTENSION || known() >= MOST_LEGS) {
+        if (early || state.legs.size() >= MOST_AT_EXTENSION || free <= 0) {
             return;
         }
+        free -= 2;
         String dialled =
                 dialog.initiator() && dialog.remote() != null ? dialog.remote().number() : "";
         String id = EventKeys.leg(

@@ -100,6 +100,11 @@ abstract sealed class SipTransport implements Closeable permits DatagramTranspor
         }
     }
 
+    /** How many wait. */
+    final int waiting() {
+        return incoming.size();
+    }
+
     final Pace pace() {
         return pace;
     }

@@ -68,6 +68,10 @@ public final class FakeSip implements FakePbx {
         this(Wire.udp(), Protocol.UDP, "SHA-256");
     }
 
+    public static FakeSip overTcp() {
+        return new FakeSip(Wire.tcp(), Protocol.TCP, "SHA-256");
+    }
+
     FakeSip(Wire wire, Protocol protocol, String algorithm) {
         this.wire = wire;
         this.protocol = protocol;
