@@ -106,6 +106,9 @@ final class Deliveries implements AutoCloseable {
                 LOG.warn("What a phone system told was not stored, try {} of {}", i, TRIES);
                 LOG.debug("because", e);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * i);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.debug("What a phone system told cannot be stored at all", e);
+                break;
             }
         }
         giveUp.run();
