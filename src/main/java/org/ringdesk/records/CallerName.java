@@ -1,5 +1,6 @@
 package org.ringdesk.records;
 
+import java.util.List;
 import org.ringdesk.people.CallerMatch;
 import org.ringdesk.people.PassedField;
 
@@ -13,7 +14,11 @@ public record CallerName(String first, String last) {
     private static final int LONGEST = 100;
 
     static CallerName in(CallerMatch match) {
-        return match.passed().stream()
+        return in(match.passed());
+    }
+
+    static CallerName in(List<PassedField> passed) {
+        return passed.stream()
                 .map(PassedField::callName)
                 .filter(name -> name != null && !name.isBlank())
                 .findFirst()

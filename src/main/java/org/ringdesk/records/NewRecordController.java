@@ -53,10 +53,17 @@ class NewRecordController {
                 : NewRecordViews.callerChosen(page);
     }
 
+    /** What waits in a section for its own button comes first; nothing is logged then. */
     @PostMapping("/records")
     ModelAndView save(@RequestParam Map<String, String> typed, @AuthenticationPrincipal SignedIn me, Locale locale) {
         NewRecordForm form = NewRecordForm.of(typed);
         Opening opening = openings.of(form);
+        return form.unfinishedSection(CallerName.in(opening.caller()))
+                .map(section -> new ModelAndView("forward:" + section))
+                .orElseGet(() -> saved(opening, form, me, locale));
+    }
+
+    private ModelAndView saved(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
         return switch (saving.save(opening, form, me)) {
             case NewRecordSaving.Saved saved -> NewRecordViews.seeRecord(saved.id());
             case NewRecordSaving.Incomplete incomplete ->

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.web.SeeOther;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

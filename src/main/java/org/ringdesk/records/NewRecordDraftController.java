@@ -1,9 +1,13 @@
 package org.ringdesk.records;
 
 import java.util.Map;
+import java.util.UUID;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.calls.CallsJoined;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.SeeOther;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -16,11 +20,11 @@ import org.springframework.web.servlet.ModelAndView;
 /** Drafts as the forms of a new record send them while somebody types, and what agents do about those left over. */
 @Controller
 @RequestMapping("/records/drafts")
-class DraftController {
+class NewRecordDraftController {
     private final Drafts drafts;
     private final Openings openings;
 
-    DraftController(Drafts drafts, Openings openings) {
+    NewRecordDraftController(Drafts drafts, Openings openings) {
         this.drafts = drafts;
         this.openings = openings;
     }
@@ -28,7 +32,7 @@ class DraftController {
     @PostMapping
     ResponseEntity<Void> keep(@RequestParam Map<String, String> typed, @AuthenticationPrincipal SignedIn me) {
         NewRecordForm form = NewRecordForm.of(typed).withoutButtons();
-        drafts.keep(opening(form).submission(), form, me.account().id());
+        drafts.keep(NewRecordDrafts.key(opening(form).submission()), form.typed(), me);
         return ResponseEntity.noContent().build();
     }
 
@@ -36,16 +40,22 @@ class DraftController {
     @PostMapping("/discard")
     ModelAndView discard(@RequestParam Map<String, String> typed, @AuthenticationPrincipal SignedIn me) {
         NewRecordForm form = NewRecordForm.of(typed);
-        drafts.discard(opening(form).submission(), me.account().id());
+        drafts.discard(opening(form).submission(), me);
         return SeeOther.at(form.has("again") ? Openings.address(form.text("o")) : "/");
     }
 
-    /** Where the draft's line is taken off the page by script. */
+    /** Where the draft's line on the page becomes one that takes it back. */
     @PostMapping(path = "/discard", headers = "HX-Request")
-    ResponseEntity<Void> discardLine(@RequestParam Map<String, String> typed, @AuthenticationPrincipal SignedIn me) {
-        drafts.discard(
-                opening(NewRecordForm.of(typed)).submission(), me.account().id());
-        return ResponseEntity.ok().build();
+    ModelAndView discardLine(@RequestParam Map<String, String> typed, @AuthenticationPrincipal SignedIn me) {
+        UUID submission = opening(NewRecordForm.of(typed)).submission();
+        drafts.discard(submission, me);
+        return new ModelAndView("drafts/undo", "row", submission);
+    }
+
+    /** Forms of a call that turned out to be another one are forms of that one. */
+    @EventListener
+    void joined(CallsJoined joined) {
+        drafts.move(Opening.submission(joined.gone().id()), Opening.submission(joined.into()));
     }
 
     private Opening opening(NewRecordForm form) {

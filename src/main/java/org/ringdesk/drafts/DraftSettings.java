@@ -1,4 +1,4 @@
-package org.ringdesk.records;
+package org.ringdesk.drafts;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
