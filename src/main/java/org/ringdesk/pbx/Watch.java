@@ -37,7 +37,6 @@ final class Watch {
     private volatile boolean dead;
     private volatile @Nullable Thread thread;
     private volatile @Nullable ConnectionState counted;
-    private int generation;
     private long messagesBefore;
     private Instant countedAt;
 
@@ -121,7 +120,6 @@ final class Watch {
         try {
             while (goesOn()) {
                 if (locks.take(feed.id())) {
-                    generation = locks.generation();
                     holding(backoff);
                     locks.give(feed.id());
                 }
@@ -136,7 +134,7 @@ final class Watch {
 
     /** While this node has the lock. */
     private void holding(Backoff backoff) throws InterruptedException {
-        while (goesOn() && generation == locks.generation()) {
+        while (goesOn() && locks.holds(feed.id())) {
             Instant begun = clock.instant();
             ConnectionFailed why = once(begun);
             if (goesOn()) {
@@ -195,7 +193,7 @@ final class Watch {
             return;
         }
         Duration silence = Duration.between(heardAt, now);
-        if (generation != locks.generation() || silence.compareTo(DEAD_AFTER) > 0) {
+        if (!locks.holds(feed.id()) || silence.compareTo(DEAD_AFTER) > 0) {
             dead = true;
             Thread.startVirtualThread(this::close);
         } else if (silence.compareTo(ASK_AFTER) > 0) {

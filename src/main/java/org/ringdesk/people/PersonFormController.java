@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Patient;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -46,6 +47,7 @@ class PersonFormController {
         }
     }
 
+    @Patient("a new name goes into all records of the person")
     @PostMapping("/{id:[0-9]{1,18}}")
     Object update(@PathVariable long id, @RequestParam int version, @RequestParam Map<String, String> given) {
         Person person = people.get(new PersonId(id));
