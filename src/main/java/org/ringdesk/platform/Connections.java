@@ -5,6 +5,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -118,6 +119,24 @@ final class Connections extends AbstractDataSource implements DisposableBean {
         var lease = new Lease(connection, waiting, whenGivenBack, () -> pool.evictConnection(connection));
         leases.add(lease);
         return lease.open();
+    }
+
+    /** What lies in the pools is of the time before the absence. */
+    void forgetIdle() {
+        for (HikariDataSource pool : List.of(requests, work)) {
+            if (pool.getHikariPoolMXBean() != null) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+        }
+    }
+
+    /** Whether the next request would get a connection that works. */
+    boolean isServing() {
+        try (Connection first = requests.getConnection()) {
+            return first.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private void tick() {

@@ -25,12 +25,14 @@ class DatabaseWatch implements SmartLifecycle {
     private static final String TOO_MANY = "53300";
 
     private final DatabaseAccess access;
+    private final Connections connections;
     private final DatabaseState state;
     private @Nullable Thread thread;
     private @Nullable Connection connection;
     private String problem = "";
 
-    DatabaseWatch(DatabaseAccess access, DatabaseState state) {
+    DatabaseWatch(DatabaseAccess access, Connections connections, DatabaseState state) {
+        this.connections = connections;
         this.access = access;
         this.state = state;
     }
@@ -50,11 +52,12 @@ class DatabaseWatch implements SmartLifecycle {
 
     private void look() {
         boolean answers = answers();
-        if (answers && !state.isThere()) {
+        if (answers && !state.isThere() && connections.isServing()) {
             LOG.info("The database answers again, after {} s", state.away().toSeconds());
             state.comeBack();
         } else if (!answers && state.isThere() && !Thread.currentThread().isInterrupted()) {
             state.leave();
+            connections.forgetIdle();
             LOG.warn(
                     "The database does not answer ({}): requests are refused with 503 until it does, calls are kept in memory",
                     problem);
