@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ringdesk in a process of its own, as users run it, for tests that end it the hard way. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final Path output;

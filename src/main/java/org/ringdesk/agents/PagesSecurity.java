@@ -61,7 +61,7 @@ class PagesSecurity {
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(signInRequired).accessDeniedHandler(refusals))
                 .securityContext(context -> context.securityContextRepository(signIns))
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new MaskedTokens()))
                 .addFilterAfter(new SignInRenewal(signIns), SecurityContextHolderFilter.class)
                 .requestCache(RequestCacheConfigurer::disable)
                 .headers(PagesSecurity::headers);

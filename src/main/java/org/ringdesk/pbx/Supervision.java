@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.calls.Presences;
+import org.ringdesk.platform.DatabaseState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +35,7 @@ class Supervision implements SmartLifecycle {
     private final Intake intake;
     private final Calls calls;
     private final Presences presences;
+    private final DatabaseState state;
     private final Clock clock;
     private final PbxSettings settings;
     private final String node = UUID.randomUUID().toString().substring(0, 8);
@@ -52,6 +54,7 @@ class Supervision implements SmartLifecycle {
             Intake intake,
             Calls calls,
             Presences presences,
+            DatabaseState state,
             Clock clock,
             PbxSettings settings) {
         this.connectors = connectors.stream().collect(Collectors.toMap(Connector::key, Function.identity()));
@@ -61,6 +64,7 @@ class Supervision implements SmartLifecycle {
         this.intake = intake;
         this.calls = calls;
         this.presences = presences;
+        this.state = state;
         this.clock = clock;
         this.settings = settings;
     }
@@ -141,7 +145,8 @@ class Supervision implements SmartLifecycle {
     }
 
     private Watch.ReportsTo reports(Feed feed, Runnable heard, Runnable giveUp) {
-        return new ConnectionReports(feed, intake, calls, presences, clock, heard, giveUp);
+        return new ConnectionReports(
+                feed, intake, calls, presences, state, clock, new ConnectionReports.Signals(heard, giveUp));
     }
 
     private String secret(Feed feed) {

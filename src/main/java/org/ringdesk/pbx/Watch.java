@@ -39,7 +39,6 @@ final class Watch {
     private volatile boolean dead;
     private volatile @Nullable Thread thread;
     private volatile @Nullable ConnectionState counted;
-    private int generation;
     private long messagesBefore;
     private Instant countedAt;
 
@@ -143,7 +142,6 @@ final class Watch {
     /** Whatever ends it, another node may have the lock then. */
     private void held(Backoff backoff) throws InterruptedException {
         try {
-            generation = locks.generation();
             holding(backoff);
         } finally {
             locks.give(feed.id());
@@ -152,7 +150,7 @@ final class Watch {
 
     /** While this node has the lock. */
     private void holding(Backoff backoff) throws InterruptedException {
-        while (goesOn() && generation == locks.generation()) {
+        while (goesOn() && locks.holds(feed.id())) {
             Instant begun = clock.instant();
             ConnectionFailed why = tried(begun);
             if (goesOn()) {
@@ -237,7 +235,7 @@ final class Watch {
             return;
         }
         Duration silence = Duration.between(heardAt, now);
-        if (generation != locks.generation() || silence.compareTo(DEAD_AFTER) > 0) {
+        if (!locks.holds(feed.id()) || silence.compareTo(DEAD_AFTER) > 0) {
             dead = true;
             Thread.startVirtualThread(this::close);
         } else if (silence.compareTo(ASK_AFTER) > 0) {

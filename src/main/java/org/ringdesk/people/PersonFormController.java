@@ -1,6 +1,7 @@
 package org.ringdesk.people;
 
 import java.util.Map;
+import org.ringdesk.platform.Patient;
 import org.ringdesk.web.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -48,6 +49,7 @@ class PersonFormController {
         }
     }
 
+    @Patient("a new name goes into all records of the person")
     @PostMapping("/{id:[0-9]{1,18}}")
     Object update(@PathVariable long id, @RequestParam int version, @RequestParam Map<String, String> given) {
         Person person = people.get(new PersonId(id));
