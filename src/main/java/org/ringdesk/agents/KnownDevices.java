@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,7 +57,8 @@ class KnownDevices {
         String text = Stream.concat(
                         Stream.of(KnownDevice.of(who, clock.instant())),
                         read(request)
-                                .filter(known -> !known.account().equals(who.account().id())))
+                                .filter(known ->
+                                        !known.account().equals(who.account().id())))
                 .limit(MOST_ACCOUNTS)
                 .map(KnownDevice::text)
                 .collect(Collectors.joining("\n"));
@@ -73,12 +73,16 @@ class KnownDevices {
     }
 
     private Optional<String> mark(String login, HttpServletRequest request) {
-        return read(request).filter(known -> isOf(known, login)).map(KnownDevice::mark).findFirst();
+        return read(request)
+                .filter(known -> isOf(known, login))
+                .map(KnownDevice::mark)
+                .findFirst();
     }
 
     private boolean isOf(KnownDevice known, String login) {
         return accounts.find(known.account())
-                .filter(who -> who.getUsername().equalsIgnoreCase(login) && who.stamp().equals(known.stamp()))
+                .filter(who ->
+                        who.getUsername().equalsIgnoreCase(login) && who.stamp().equals(known.stamp()))
                 .isPresent();
     }
 

@@ -44,7 +44,9 @@ final class KnownHashes {
 
     private @Nullable Reading fresh() {
         Reading known = reading;
-        return known != null && known.changes() == changes.get() && clock.instant().isBefore(known.until())
+        return known != null
+                        && known.changes() == changes.get()
+                        && clock.instant().isBefore(known.until())
                 ? known
                 : null;
     }

@@ -50,8 +50,7 @@ class KnownTokens implements AutoCloseable {
         if (known == null) {
             return hashes.mayHave(hash) ? read(hash) : Optional.empty();
         }
-        if (known.revocations() != revocations.get()
-                || now.isAfter(known.read().plus(GOOD))) {
+        if (known.revocations() != revocations.get() || now.isAfter(known.read().plus(GOOD))) {
             return read(hash);
         }
         return now.isBefore(known.read().plus(FRESH)) ? Optional.of(known.client()) : again(hash, known);

@@ -64,9 +64,8 @@ class PasswordSignIn implements AuthenticationProvider {
 
     /** The delay is looked up in turn, so that no more guesses slip in beside each other than are hashed at once. */
     private SignedIn inTurn(SignInTry attempt, String password) {
-        Optional<Credentials> found = attempt.login().length() > LONGEST_LOGIN
-                ? Optional.empty()
-                : repository.withLogin(attempt.login());
+        Optional<Credentials> found =
+                attempt.login().length() > LONGEST_LOGIN ? Optional.empty() : repository.withLogin(attempt.login());
         SignInTry counted = found.map(Credentials::account).map(attempt::at).orElse(attempt);
         Standing standing = delays.standing(counted);
         refuseWhile(standing.delay());

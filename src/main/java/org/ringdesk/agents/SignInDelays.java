@@ -104,8 +104,7 @@ class SignInDelays {
         Count count = counts.get(bucket);
         return count == null
                 ? Duration.ZERO
-                : atLeastZero(Duration.between(
-                        clock.instant(), count.at().plus(bucket.waitAfter(count.failures()))));
+                : atLeastZero(Duration.between(clock.instant(), count.at().plus(bucket.waitAfter(count.failures()))));
     }
 
     private static Duration longer(Duration one, Duration other) {

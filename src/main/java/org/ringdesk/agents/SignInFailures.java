@@ -104,9 +104,7 @@ class SignInFailures {
                 .update();
         jdbc.sql("""
                 delete from sign_in_failure
-                where subject in (select subject from sign_in_failure order by forgotten_at desc offset :most)""")
-                .param("most", most)
-                .update();
+                where subject in (select subject from sign_in_failure order by forgotten_at desc offset :most)""").param("most", most).update();
     }
 
     private static byte[][] subjects(List<FailureBucket> buckets) {

@@ -146,7 +146,8 @@ class SignInDelaysTest {
             fail("sprayed" + i, "10.7.0.1", 1);
         }
         assertThat(waiting("sprayed61", "10.7.0.1")).hasMinutes(1);
-        assertThat(delays.standing(new SignInTry("colleague", "10.7.0.1", "device")).delay())
+        assertThat(delays.standing(new SignInTry("colleague", "10.7.0.1", "device"))
+                        .delay())
                 .isZero();
         assertThat(waiting("sprayed61", "10.7.0.2")).isZero();
         clock.pass(Duration.ofHours(2));
@@ -255,7 +256,9 @@ class SignInDelaysTest {
     }
 
     private long rows() {
-        return jdbc.sql("select count(*) from sign_in_failure").query(Long.class).single();
+        return jdbc.sql("select count(*) from sign_in_failure")
+                .query(Long.class)
+                .single();
     }
 
     private SignInDelays delays() {

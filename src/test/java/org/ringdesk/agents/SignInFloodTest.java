@@ -54,12 +54,13 @@ class SignInFloodTest {
         List<Future<Desk.Answer>> flood = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             String login = "flood" + i;
-            flood.add(threads.submit(() ->
-                    stranger.post("/login", form, Map.of("username", login, "password", "x", "to", "sealed-way-back"))));
+            flood.add(threads.submit(() -> stranger.post(
+                    "/login", form, Map.of("username", login, "password", "x", "to", "sealed-way-back"))));
         }
         List<Desk.Answer> refused = new ArrayList<>();
         while (refused.size() < 56) {
-            Future<Desk.Answer> answered = flood.stream().filter(Future::isDone).findFirst().orElse(null);
+            Future<Desk.Answer> answered =
+                    flood.stream().filter(Future::isDone).findFirst().orElse(null);
             if (answered == null) {
                 assertThat(agent.get("/account").status()).isEqualTo(200);
             } else {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,8 @@ public class Hashing implements AutoCloseable {
                 throw failure;
             }
             throw new IllegalStateException("a password could not be hashed", e.getCause());
+        } catch (CancellationException e) {
+            throw new PasswordsBusy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             withdraw(lane, turn);

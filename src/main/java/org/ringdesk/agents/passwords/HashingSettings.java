@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ringdesk.sign-in")
 record HashingSettings(
-        @DefaultValue("0") int hashingThreads, @DefaultValue("3s") Duration longestWait) {
+        @DefaultValue("0") int hashingThreads,
+        @DefaultValue("3s") Duration longestWait) {
     private static final int MOST = 64;
 
     HashingSettings {

@@ -37,8 +37,8 @@ final class OwnWords {
                 .collect(Collectors.toSet());
         String plain = Folded.lettersAndDigits(folded);
         return words.stream()
-                .filter(word ->
-                        spellings(word).anyMatch(spelt -> speaks(Folded.letters(spelt), readings) || spells(spelt, plain)))
+                .filter(word -> spellings(word)
+                        .anyMatch(spelt -> speaks(Folded.letters(spelt), readings) || spells(spelt, plain)))
                 .findFirst();
     }
 

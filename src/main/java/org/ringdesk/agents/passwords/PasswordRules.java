@@ -31,8 +31,15 @@ public class PasswordRules {
 
     private static final Pattern NUMBER = Pattern.compile("[\\d\\s./+()-]*");
 
-    private static final List<String> ROWS =
-            List.of("qwertyuiop", "qwertzuiopü", "azertyuiop", "asdfghjklöä", "zxcvbnm", "yxcvbnm", "1234567890", "1qaz2wsx3edc4rfv5tgb");
+    private static final List<String> ROWS = List.of(
+            "qwertyuiop",
+            "qwertzuiopü",
+            "azertyuiop",
+            "asdfghjklöä",
+            "zxcvbnm",
+            "yxcvbnm",
+            "1234567890",
+            "1qaz2wsx3edc4rfv5tgb");
 
     private final CommonPasswords common = new CommonPasswords();
 
@@ -93,7 +100,8 @@ public class PasswordRules {
 
     private static boolean follows(char before, char after) {
         return Math.abs(before - after) <= 1
-                || ROWS.stream().anyMatch(row -> row.contains("" + before + after) || row.contains("" + after + before));
+                || ROWS.stream()
+                        .anyMatch(row -> row.contains("" + before + after) || row.contains("" + after + before));
     }
 
     private static MessageSourceResolvable problem(String key, Object... facts) {

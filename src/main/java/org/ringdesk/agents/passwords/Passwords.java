@@ -61,7 +61,8 @@ public class Passwords {
             throw new IllegalStateException("passwords are hashed on threads of their own");
         }
         String against = hash == null ? nobodys : hash;
-        boolean same = password.length() <= LONGEST && (fits(nfc(password), against) || fitsAsItCame(password, against));
+        boolean same =
+                password.length() <= LONGEST && (fits(nfc(password), against) || fitsAsItCame(password, against));
         return same && hash != null;
     }
 

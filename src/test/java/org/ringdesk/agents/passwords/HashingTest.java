@@ -38,7 +38,8 @@ class HashingTest {
             strangers.add(waiting(Lane.STRANGERS, "address " + i));
         }
 
-        assertThatThrownBy(() -> hashing.inTurn(Lane.STRANGERS, "one more", () -> "")).isInstanceOf(PasswordsBusy.class);
+        assertThatThrownBy(() -> hashing.inTurn(Lane.STRANGERS, "one more", () -> ""))
+                .isInstanceOf(PasswordsBusy.class);
         Future<?> known = waiting(Lane.KNOWN, "known");
         held.countDown();
 
@@ -57,7 +58,8 @@ class HashingTest {
             waiting(Lane.STRANGERS, "flood");
         }
 
-        assertThatThrownBy(() -> hashing.inTurn(Lane.STRANGERS, "flood", () -> "")).isInstanceOf(PasswordsBusy.class);
+        assertThatThrownBy(() -> hashing.inTurn(Lane.STRANGERS, "flood", () -> ""))
+                .isInstanceOf(PasswordsBusy.class);
         Future<?> other = waiting(Lane.STRANGERS, "other");
         held.countDown();
 
@@ -86,7 +88,8 @@ class HashingTest {
         hashing = new Hashing(new HashingSettings(1, Duration.ofMillis(50)));
         hold();
 
-        assertThatThrownBy(() -> hashing.inTurn(Lane.KNOWN, "late", note("late"))).isInstanceOf(PasswordsBusy.class);
+        assertThatThrownBy(() -> hashing.inTurn(Lane.KNOWN, "late", note("late")))
+                .isInstanceOf(PasswordsBusy.class);
         held.countDown();
 
         others.submit(() -> hashing.inTurn(Lane.KNOWN, "next", note("next"))).get();

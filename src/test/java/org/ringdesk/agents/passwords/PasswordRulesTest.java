@@ -13,7 +13,12 @@ import org.springframework.context.MessageSourceResolvable;
 
 class PasswordRulesTest {
     private static final List<String> ANNA = List.of(
-            "a.marchetti", "Anna Marchetti", "Anna", "Marchetti", "anna.m@northwind-traders.example", "Müller & Söhne GmbH");
+            "a.marchetti",
+            "Anna Marchetti",
+            "Anna",
+            "Marchetti",
+            "anna.m@northwind-traders.example",
+            "Müller & Söhne GmbH");
 
     private final PasswordRules rules = new PasswordRules();
 
@@ -100,7 +105,8 @@ class PasswordRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aaaaaaaaaab", "abababababab", "kx7kx7kx7kx7", "abcdefghijkl", "lkjhgfdsa#1", "zzzzyyyyxxxx"})
+    @ValueSource(
+            strings = {"aaaaaaaaaab", "abababababab", "kx7kx7kx7kx7", "abcdefghijkl", "lkjhgfdsa#1", "zzzzyyyyxxxx"})
     void patternIsRefused(String password) {
         assertThat(problem(password)).isIn("agents.password.pattern", "agents.password.trivial");
     }

@@ -66,8 +66,8 @@ class PasswordsTest {
             assertThatThrownBy(tried::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(IllegalStateException.class);
-            assertThat(pages.submit(() -> hashing.inTurn(
-                            Hashing.Lane.STRANGERS, "", () -> passwords.matches("correct horse", hash))))
+            assertThat(pages.submit(() ->
+                            hashing.inTurn(Hashing.Lane.STRANGERS, "", () -> passwords.matches("correct horse", hash))))
                     .succeedsWithin(Duration.ofSeconds(30))
                     .isEqualTo(true);
         }
