@@ -46,10 +46,11 @@ class ChosenPasswords {
     /**
      * Before a link is used up and a transaction begun: it may have to wait.
      *
+     * @param who whose it is: many forms with one link wait for each other
      * @throws PasswordsBusy when it has to wait for too long
      */
-    String hash(NewPassword chosen) {
-        return passwords.hash(chosen.password());
+    String hash(Object who, NewPassword chosen) {
+        return passwords.hash(who, chosen.password());
     }
 
     private @Nullable MessageSourceResolvable problem(NewPassword chosen, String... ofOwner) {

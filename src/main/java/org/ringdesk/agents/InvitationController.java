@@ -54,7 +54,7 @@ class InvitationController {
             return page(token, account, problem);
         }
         try {
-            sessions.begin(signedIn(token, account, passwords.hash(form)), request, response);
+            sessions.begin(signedIn(token, account, passwords.hash(account.id(), form)), request, response);
             return SeeOther.at("/");
         } catch (PasswordsBusy busy) {
             busy.tell(response);

@@ -62,7 +62,8 @@ class OwnAccountController {
             if (current != null || chosen != null) {
                 return refused(page(me, current, chosen));
             }
-            accounts.setPasswordHash(me.account().id(), passwords.hash(form));
+            accounts.setPasswordHash(
+                    me.account().id(), passwords.hash(me.account().id(), form));
         } catch (PasswordsBusy busy) {
             busy.tell(response);
             return view(page(me, PasswordsBusy.notice(), null), HttpStatus.SERVICE_UNAVAILABLE);

@@ -45,7 +45,7 @@ class SetUpController {
         Map<String, MessageSourceResolvable> problems = problems(form);
         try {
             if (problems.isEmpty()) {
-                String hash = passwords.hash(form.newPassword());
+                String hash = passwords.hash(token, form.newPassword());
                 sessions.begin(firstAdministrator.create(token, form, hash), request, response);
                 return SeeOther.at("/");
             }

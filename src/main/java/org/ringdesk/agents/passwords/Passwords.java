@@ -40,16 +40,17 @@ public class Passwords {
 
     public Passwords(Hashing hashing) {
         this.hashing = hashing;
-        nobodys = hash("nobody's password");
+        nobodys = hash("", "nobody's password");
     }
 
     /**
-     * Waits for its turn; never more than one for whoever is signed in or holds a link.
+     * Waits for its turn.
      *
+     * @param who whose password it is
      * @throws PasswordsBusy when too many others wait
      */
-    public String hash(String password) {
-        return hashing.inTurn(Lane.KNOWN, new Object(), () -> encode(nfc(password)));
+    public String hash(Object who, String password) {
+        return hashing.inTurn(Lane.KNOWN, who, () -> encode(nfc(password)));
     }
 
     /**

@@ -24,7 +24,7 @@ class PasswordsTest {
 
     @Test
     void passwordIsKeptAsArgon2idOnly() {
-        assertThat(passwords.hash("correct horse")).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(passwords.hash("", "correct horse")).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     @Test
@@ -37,9 +37,10 @@ class PasswordsTest {
 
     @Test
     void passwordIsTheSameHoweverTheKeyboardWritesItsUmlauts() {
-        assertThat(passwords.matches(APART, passwords.hash(COMPOSED))).isTrue();
-        assertThat(passwords.matches(COMPOSED, passwords.hash(APART))).isTrue();
-        assertThat(passwords.matches("grune Straße", passwords.hash(COMPOSED))).isFalse();
+        assertThat(passwords.matches(APART, passwords.hash("", COMPOSED))).isTrue();
+        assertThat(passwords.matches(COMPOSED, passwords.hash("", APART))).isTrue();
+        assertThat(passwords.matches("grune Straße", passwords.hash("", COMPOSED)))
+                .isFalse();
     }
 
     @Test
@@ -59,7 +60,7 @@ class PasswordsTest {
 
     @Test
     void nothingIsHashedOnAThreadThatServesPages() {
-        String hash = passwords.hash("correct horse");
+        String hash = passwords.hash("", "correct horse");
         try (var pages = Executors.newVirtualThreadPerTaskExecutor()) {
             var tried = pages.submit(() -> passwords.matches("correct horse", hash));
 
