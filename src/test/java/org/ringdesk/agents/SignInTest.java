@@ -159,20 +159,6 @@ class SignInTest {
         assertThat(desk.get("/account").location()).startsWith("/login");
     }
 
-    @Test
-    void passwordIsKeptAsArgon2idOnly() {
-        assertThat(new Passwords().hash("correct horse")).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
-    }
-
-    @Test
-    void bcryptHashesAreRead() {
-        String hash =
-                "{bcrypt}" + new org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder().encode("old one");
-
-        assertThat(new Passwords().matches("old one", hash)).isTrue();
-        assertThat(new Passwords().matches("new one", hash)).isFalse();
-    }
-
     private Account boss() {
         return testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
     }
