@@ -31,6 +31,7 @@ class LiveController {
             HttpServletResponse response)
             throws IOException, ServletException {
         OpenSignIn signIn = signIns.of(request);
+        streams.refuseMoreThanFit();
         LiveSocket socket = takeOver(request, response);
         var stream = new LiveStream(signIn, socket);
         socket.whenOver(() -> streams.remove(stream));
