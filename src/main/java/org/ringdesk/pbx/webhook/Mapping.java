@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,7 +102,15 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
                 put(event, name, meant);
             }
         });
-        return event.has("type") ? Optional.of(json.treeToValue(event, SentEvent.class)) : Optional.empty();
+        return event.has("type") ? Optional.of(read(event, json)) : Optional.empty();
+    }
+
+    private static SentEvent read(ObjectNode event, JsonMapper json) {
+        try {
+            return json.treeToValue(event, SentEvent.class);
+        } catch (JacksonException e) { // Such as a "perhaps" where only true and false are known.
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.json.form");
+        }
     }
 
     /** Whether values of the field are translated: one without a translation says nothing then. */
