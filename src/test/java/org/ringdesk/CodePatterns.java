@@ -102,11 +102,13 @@ final class CodePatterns {
         try {
             ClassModel type = ClassFile.of().parse(file);
             String name = type.thisClass().asInternalName().replace('/', '.');
-            type.methods().forEach(method -> method.code().ifPresent(code -> new Reading(name)
-                    .read(code.elementStream()
-                            .filter(Instruction.class::isInstance)
-                            .map(Instruction.class::cast)
-                            .toList())));
+            type.methods()
+                    .forEach(method -> method.code()
+                            .ifPresent(code -> new Reading(name)
+                                    .read(code.elementStream()
+                                            .filter(Instruction.class::isInstance)
+                                            .map(Instruction.class::cast)
+                                            .toList())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,12 +127,15 @@ final class CodePatterns {
 
         void read(List<Instruction> code) {
             for (int i = 0; i < code.size(); i++) {
-                switch (code.get(i)) {
-                    case InvokeInstruction call -> call(call, code.subList(0, i));
-                    case FieldInstruction access when isPattern(access.typeSymbol()) -> access(access);
-                    case StoreInstruction store -> store(store, code.get(i - 1));
-                    case LoadInstruction load when slots.containsKey(load.slot()) -> field = slots.get(load.slot());
-                    default -> {}
+                Instruction instruction = code.get(i);
+                if (instruction instanceof InvokeInstruction call) {
+                    call(call, code.subList(0, i));
+                } else if (instruction instanceof FieldInstruction access && isPattern(access.typeSymbol())) {
+                    access(access);
+                } else if (instruction instanceof StoreInstruction store) {
+                    store(store, code.get(i - 1));
+                } else if (instruction instanceof LoadInstruction load && slots.containsKey(load.slot())) {
+                    field = slots.get(load.slot());
                 }
             }
         }
@@ -164,9 +169,12 @@ final class CodePatterns {
             if (owner.equals(PATTERN) && method.equals("compile")) {
                 compiled = expression(call, before).orElse(null);
             } else if (owner.equals(STRING) && call.type().stringValue().startsWith("(Ljava/lang/String;")
-                    || owner.equals(PATTERN) && method.equals("matches") && call.typeSymbol().parameterCount() == 2) {
-                Way.of(method).ifPresent(way -> expression(call, before)
-                        .ifPresent(pattern -> found.add(new Found(type, pattern, Set.of(way)))));
+                    || owner.equals(PATTERN)
+                            && method.equals("matches")
+                            && call.typeSymbol().parameterCount() == 2) {
+                Way.of(method)
+                        .ifPresent(way -> expression(call, before)
+                                .ifPresent(pattern -> found.add(new Found(type, pattern, Set.of(way)))));
             } else if (owner.equals(MATCHER) || owner.equals(PATTERN)) {
                 used(method);
             }
@@ -174,9 +182,10 @@ final class CodePatterns {
 
         private void used(String method) {
             if (field != null) {
-                Way.of(method).ifPresent(way -> uses.computeIfAbsent(
-                                Objects.requireNonNull(field), any -> EnumSet.noneOf(Way.class))
-                        .add(way));
+                Way.of(method)
+                        .ifPresent(way -> uses.computeIfAbsent(
+                                        Objects.requireNonNull(field), any -> EnumSet.noneOf(Way.class))
+                                .add(way));
             }
         }
 

@@ -25,14 +25,13 @@ final class CountedText implements CharSequence {
                 }
             }
         } catch (StackOverflowError | TooManyLooks e) {
-            throw new AssertionError(
-                    "%s on %d characters %s…%s: %s"
-                            .formatted(
-                                    found,
-                                    text.length(),
-                                    text.substring(0, 12),
-                                    text.substring(text.length() - 4),
-                                    e.getClass().getSimpleName()));
+            throw new AssertionError("%s on %d characters %s…%s: %s"
+                    .formatted(
+                            found,
+                            text.length(),
+                            text.substring(0, 12),
+                            text.substring(text.length() - 4),
+                            e.getClass().getSimpleName()));
         }
     }
 

@@ -62,14 +62,36 @@ class LongTextsTest {
     }
 
     static Stream<String> worst() {
-        return Stream.of("1", "1 ", "a", " ", "%", "&", "\"", "-\"", "<", "@", "sip:", ";a=", "+", "(", "${", "\\", "é\u0301", "\u0301\u0316", "\ufdfa", "a,", "\uD83D\uDE00")
+        return Stream.of(
+                        "1",
+                        "1 ",
+                        "a",
+                        " ",
+                        "%",
+                        "&",
+                        "\"",
+                        "-\"",
+                        "<",
+                        "@",
+                        "sip:",
+                        ";a=",
+                        "+",
+                        "(",
+                        "${",
+                        "\\",
+                        "é\u0301",
+                        "\u0301\u0316",
+                        "\ufdfa",
+                        "a,",
+                        "\uD83D\uDE00")
                 .flatMap(piece -> Stream.of("", "a").map(end -> filled(piece, end)))
                 .distinct();
     }
 
     private static String filled(String piece, String end) {
         int each = URLEncoder.encode(piece, StandardCharsets.UTF_8).length();
-        return URLEncoder.encode((end.isEmpty() ? "a" : "") + piece.repeat(LONGEST / each) + end, StandardCharsets.UTF_8);
+        return URLEncoder.encode(
+                (end.isEmpty() ? "a" : "") + piece.repeat(LONGEST / each) + end, StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

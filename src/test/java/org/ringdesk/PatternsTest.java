@@ -26,7 +26,8 @@ class PatternsTest {
             "org.ringdesk.pbx.webhook.Mapping", 400);
 
     /** For names of tables, put together from that of one; and the table of macros, whose lines are read as well. */
-    private static final List<String> COMPILED_LATER = List.of("org.ringdesk.calls.CallMonths", "org.ringdesk.people.Macro$Shape");
+    private static final List<String> COMPILED_LATER =
+            List.of("org.ringdesk.calls.CallMonths", "org.ringdesk.people.Macro$Shape");
 
     @TestFactory
     Stream<DynamicTest> readsItsWorstInOneGo() throws IOException, ReflectiveOperationException {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Long texts that an expression almost matches: what it names, over and over, and then something else. */
 final class WorstTexts {
     private static final int SHORT = 4_000;
-    private static final Pattern ESCAPE = Pattern.compile("\\\\[pP]\\{[^}]*}|\\\\[A-Za-z]|\\(\\?[a-z<>=!:]*|\\{[0-9,]*}");
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\[pP]\\{[^}]*}|\\\\[A-Za-z]|\\(\\?[a-z<>=!:]*|\\{[0-9,]*}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+:?|%|<|\"|@|;|\\(|/|#|=");
 
     private WorstTexts() {}
@@ -31,7 +32,8 @@ final class WorstTexts {
             }
             for (char other : characters) {
                 texts.add((String.valueOf(one) + other).repeat(most / 2) + "\u0001");
-                texts.add(String.valueOf(one).repeat(most / 2) + String.valueOf(other).repeat(most / 2));
+                texts.add(String.valueOf(one).repeat(most / 2)
+                        + String.valueOf(other).repeat(most / 2));
             }
         }
         return texts;
@@ -47,7 +49,8 @@ final class WorstTexts {
     }
 
     private static Set<Character> characters(String expression) {
-        Set<Character> characters = new LinkedHashSet<>(List.of('1', '0', 'a', ' ', '-', '.', '\n', '\t', 'é', '\u0301'));
+        Set<Character> characters =
+                new LinkedHashSet<>(List.of('1', '0', 'a', ' ', '-', '.', '\n', '\t', 'é', '\u0301'));
         ESCAPE.matcher(expression)
                 .replaceAll("")
                 .chars()

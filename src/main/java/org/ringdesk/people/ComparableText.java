@@ -91,8 +91,8 @@ record ComparableText(String exact, String folded) {
     }
 
     private static String fold(String exact) {
-        String bare =
-                MARKS.matcher(StreamSafe.normalized(exact, Normalizer.Form.NFKD)).replaceAll("");
+        String bare = MARKS.matcher(StreamSafe.normalized(exact, Normalizer.Form.NFKD))
+                .replaceAll("");
         var folded = new StringBuilder(bare.length());
         bare.chars().forEach(c -> folded.append(BASIC.getOrDefault((char) c, String.valueOf((char) c))));
         return StreamSafe.normalized(folded.toString(), Normalizer.Form.NFC).strip();

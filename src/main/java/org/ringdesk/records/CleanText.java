@@ -16,7 +16,8 @@ final class CleanText {
 
     /** Lines: of the control characters only line ends and tabs stay. */
     static String lines(String text) {
-        return clean(StreamSafe.of(text).replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""));
+        return clean(
+                StreamSafe.of(text).replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""));
     }
 
     static Optional<RecordProblem> tooLong(RecordField field, String text, int longest) {

@@ -90,11 +90,10 @@ class ExportTurns implements DisposableBean {
         try {
             work.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException known -> throw known;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("an export could not be written", e);
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
             }
+            throw new IllegalStateException("an export could not be written", e);
         } catch (InterruptedException e) {
             work.cancel(true);
             Thread.currentThread().interrupt();

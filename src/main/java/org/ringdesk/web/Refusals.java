@@ -77,7 +77,8 @@ class Refusals {
     /** PostgreSQL keeps no NUL; forms with one are refused before they come here, JSON is not. */
     @ExceptionHandler
     Object unstorable(DataIntegrityViolationException e, HttpServletRequest request) {
-        if (NestedExceptionUtils.getRootCause(e) instanceof SQLException sql && NUL.contains(String.valueOf(sql.getSQLState()))) {
+        if (NestedExceptionUtils.getRootCause(e) instanceof SQLException sql
+                && NUL.contains(String.valueOf(sql.getSQLState()))) {
             return answer(request, Refusal.of(HttpStatus.BAD_REQUEST, "web.refused.nul"));
         }
         throw e;

@@ -58,7 +58,8 @@ class CallEventsTest {
                 .toList();
 
         List<CallId> taken = events.receive(ringing);
-        Optional<CallId> held = events.receive(new CallEvent.Held(origin("h", "a"), INBOUND, LegFacts.called("a1", "x1")));
+        Optional<CallId> held =
+                events.receive(new CallEvent.Held(origin("h", "a"), INBOUND, LegFacts.called("a1", "x1")));
         Optional<CallId> answered =
                 events.receive(new CallEvent.Answered(origin("w", "a"), INBOUND, LegFacts.called("a1", "x1")));
         events.receive(new CallEvent.Ended(origin("e", "a"), INBOUND, Cause.NORMAL));

@@ -59,8 +59,10 @@ class ForeignRequestsTest {
     void ownPagesAndProgramsAskForWhatTheyWant() {
         assertThat(get("/records", "same-origin", "cors", "empty").status()).isEqualTo(200);
         assertThat(desk.get("/records").status()).isEqualTo(200);
-        assertThat(get("/css/ringdesk.css", "cross-site", "no-cors", "style").status()).isEqualTo(200);
-        assertThat(new Desk(port).get("/login", "Sec-Fetch-Site", "cross-site").status()).isEqualTo(200);
+        assertThat(get("/css/ringdesk.css", "cross-site", "no-cors", "style").status())
+                .isEqualTo(200);
+        assertThat(new Desk(port).get("/login", "Sec-Fetch-Site", "cross-site").status())
+                .isEqualTo(200);
     }
 
     private Desk.Answer get(String path, String site, String mode, String dest) {

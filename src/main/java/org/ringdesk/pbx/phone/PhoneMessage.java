@@ -78,7 +78,9 @@ record PhoneMessage(Event event, String remote, String display, String user, Str
         return new PhoneMessage(
                 event,
                 address(remote),
-                display.isEmpty() && hasName ? Objects.requireNonNull(named.group(1)).strip() : display,
+                display.isEmpty() && hasName
+                        ? Objects.requireNonNull(named.group(1)).strip()
+                        : display,
                 user,
                 mac.isEmpty() ? user : mac + '/' + user,
                 text(sent, "call", "call_id", "call-id", "callid"));

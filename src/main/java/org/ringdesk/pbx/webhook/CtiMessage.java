@@ -84,8 +84,11 @@ record CtiMessage(
     }
 
     private static List<String> users(List<String> sent) {
-        List<String> users =
-                sent.stream().flatMap(CtiMessage::each).distinct().limit(MOST_USERS + 1L).toList();
+        List<String> users = sent.stream()
+                .flatMap(CtiMessage::each)
+                .distinct()
+                .limit(MOST_USERS + 1L)
+                .toList();
         if (users.size() > MOST_USERS) {
             throw wrong("pbx.cti.users", MOST_USERS);
         }

@@ -64,7 +64,11 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
                 .filter(line -> !line.isBlank())
                 .forEach(line -> {
                     Matcher parts = matched(VALUE, line);
-                    values.put(parts.group(1) + ':' + Objects.requireNonNull(parts.group(2)).strip(), parts.group(3));
+                    values.put(
+                            parts.group(1)
+                                    + ':'
+                                    + Objects.requireNonNull(parts.group(2)).strip(),
+                            parts.group(3));
                 });
         return new Mapping(fields, values);
     }
@@ -89,7 +93,10 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
     }
 
     private static Refused wrong(String line) {
-        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.mapping.line", line.strip().substring(0, Math.min(line.strip().length(), LONGEST_LINE)));
+        return new Refused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "pbx.mapping.line",
+                line.strip().substring(0, Math.min(line.strip().length(), LONGEST_LINE)));
     }
 
     /** Our event; empty where the message is of a type that has no meaning here. */

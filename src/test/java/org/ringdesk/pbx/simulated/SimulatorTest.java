@@ -73,9 +73,11 @@ class SimulatorTest {
 
         assertThat(refusal("{\"from\": \"a\\u0000\", \"to\": \"811\"}")).contains("from");
         assertThat(refusal("{\"from\": \"1\", \"to\": \"8\\u0000\"}")).contains("to");
-        assertThat(refusal("{\"from\": \"1\", \"to\": \"811\", \"name\": \"\\u0000\"}")).contains("name");
+        assertThat(refusal("{\"from\": \"1\", \"to\": \"811\", \"name\": \"\\u0000\"}"))
+                .contains("name");
         assertThat(refusal("{\"from\": \"1\", \"to\": \"" + many + "\"}")).contains("50");
-        assertThat(refusal("{\"from\": \"1\", \"to\": \"" + "811,".repeat(20_000) + "\"}")).contains("to");
+        assertThat(refusal("{\"from\": \"1\", \"to\": \"" + "811,".repeat(20_000) + "\"}"))
+                .contains("to");
     }
 
     @Test

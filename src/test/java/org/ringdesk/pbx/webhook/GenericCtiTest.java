@@ -73,12 +73,13 @@ class GenericCtiTest {
 
     @Test
     void aNulInAnyFieldIsNoErrorOfTheServer() {
-        for (String field : List.of("event", "callId", "direction", "from", "to", "user", "queue", "cause", "answeringNumber")) {
+        for (String field :
+                List.of("event", "callId", "direction", "from", "to", "user", "queue", "cause", "answeringNumber")) {
             for (String event : List.of("newCall", "answer", "hangup")) {
-                Desk.Answer answer = form("event=" + event + "&callId=" + id + "&direction=in&from=1&to=2&user=3&cause=busy&"
-                        + field + "=a%00b&" + field + "[]=a%00b");
-                Desk.Answer instead = form(field + "=a%00b&event=" + event + "&callId=" + id
-                        + field + "&direction=in&from=1&to=2&user=3&cause=busy");
+                Desk.Answer answer = form("event=" + event + "&callId=" + id
+                        + "&direction=in&from=1&to=2&user=3&cause=busy&" + field + "=a%00b&" + field + "[]=a%00b");
+                Desk.Answer instead = form(field + "=a%00b&event=" + event + "&callId=" + id + field
+                        + "&direction=in&from=1&to=2&user=3&cause=busy");
 
                 assertThat(answer.status()).as(field).isIn(200, 422);
                 assertThat(instead.status()).as(field).isIn(200, 422);
@@ -90,8 +91,8 @@ class GenericCtiTest {
     void nestingWithoutEndIsNoError() {
         String deep = "{\"event\":\"newCall\",\"x\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
 
-        Desk.Answer answer = new Desk(port)
-                .send("POST", "/api/v1/cti/" + TOKEN, deep, "Content-Type", "application/json");
+        Desk.Answer answer =
+                new Desk(port).send("POST", "/api/v1/cti/" + TOKEN, deep, "Content-Type", "application/json");
 
         assertThat(answer.status()).isEqualTo(400);
     }

@@ -107,7 +107,19 @@ class JsonEventsTest {
     @Test
     void aNulInAnyFieldIsNoErrorOfTheServer() {
         List<String> fields = List.of(
-                "type", "id", "call", "at", "direction", "number", "name", "dialled", "queue", "digits", "cause", "target", "other");
+                "type",
+                "id",
+                "call",
+                "at",
+                "direction",
+                "number",
+                "name",
+                "dialled",
+                "queue",
+                "digits",
+                "cause",
+                "target",
+                "other");
         for (String field : fields) {
             for (String type : List.of("told", "transferred", "joined", "leg-ended")) {
                 String event = "{\"%1$s\": \"a\\u0000b\", %2$s \"leg\": {\"party\": \"2\\u0000\", \"id\": \"%3$s\"}}"
@@ -115,16 +127,19 @@ class JsonEventsTest {
                                 field,
                                 List.of("type", "call", "other").stream()
                                         .filter(known -> !known.equals(field))
-                                        .map(known -> "\"" + known + "\": \"" + (known.equals("type") ? type : id + known) + "\",")
+                                        .map(known -> "\"" + known + "\": \""
+                                                + (known.equals("type") ? type : id + known) + "\",")
                                         .collect(Collectors.joining()),
                                 id);
 
                 assertThat(signed(event).status()).as(event).isIn(200, 422);
             }
         }
-        assertThat(signed("{\"type\": \"rang\", \"call\": \"1\", \"leg\": {\"id\": \"\\u0000\"}}").status())
+        assertThat(signed("{\"type\": \"rang\", \"call\": \"1\", \"leg\": {\"id\": \"\\u0000\"}}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(signed("{\"type\": [[]], \"call\": {}, \"leg\": 5, \"hung_up\": \"maybe\"}").status())
+        assertThat(signed("{\"type\": [[]], \"call\": {}, \"leg\": 5, \"hung_up\": \"maybe\"}")
+                        .status())
                 .isEqualTo(422);
     }
 
