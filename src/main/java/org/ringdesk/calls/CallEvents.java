@@ -35,6 +35,9 @@ public class CallEvents {
 
     private static final int TRIES = 10;
 
+    /** So many of one call are taken in with one change: each names up to three keys, and each key is a lock. */
+    private static final int MOST_TOGETHER = 50;
+
     private final HeldCalls calls;
     private final EventRepository repository;
     private final Seats seats;
@@ -79,7 +82,7 @@ public class CallEvents {
         List<CallId> taken = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= events.size(); i++) {
-            if (i == events.size() || !sameCall(events.get(from), events.get(i))) {
+            if (i == events.size() || i - from == MOST_TOGETHER || !sameCall(events.get(from), events.get(i))) {
                 List<KnownEvent> told = events.subList(from, i).stream()
                         .map(event -> timely(event, now))
                         .map(event -> new KnownEvent(event, agent(event)))
@@ -100,7 +103,7 @@ public class CallEvents {
         String source = told.getFirst().origin().source();
         List<String> keys = HeldCalls.keys(told);
         Held held = hold(source, keys);
-        List<KnownEvent> fresh = fresh(held.events(), told);
+        List<KnownEvent> fresh = EventLimit.within(held.events().size(), fresh(held.events(), told));
         if (fresh.isEmpty()) {
             return List.of();
         }

@@ -35,7 +35,8 @@ class CallFilters {
     private static final Set<Outcome> NOT_ANSWERED =
             EnumSet.complementOf(EnumSet.of(Outcome.ANSWERED, Outcome.FORWARDED));
 
-    private static final Pattern NUMBER = Pattern.compile("(?i)(?:sips?:|tel:)?[^\\p{L}@]*\\p{Nd}[^\\p{L}@]*(?:@.*)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?i)(?:sips?:|tel:)?[^\\p{L}\\p{Nd}@]*+\\p{Nd}[^\\p{L}@]*+(?:@.*)?");
 
     private final Numbers numbers;
     private final People people;

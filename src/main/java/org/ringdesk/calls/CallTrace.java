@@ -31,6 +31,7 @@ class CallTrace {
         return Stream.of(
                         heard.stream().map(this::event),
                         heard.stream().findFirst().stream().map(first -> owner(call, first)),
+                        heard.stream().skip(EventLimit.MOST - 1L).limit(1).map(CallTrace::full),
                         sources.stream().flatMap(source -> source.steps(call).stream()))
                 .flatMap(steps -> steps)
                 .sorted(Comparator.comparing(TraceStep::at))
@@ -49,6 +50,10 @@ class CallTrace {
                 heard.receivedAt(),
                 "calls.trace.event." + kind + (nobody ? ".nobody" : ""),
                 List.of(source, leg.leg().party(), agent(heard), detail(event)));
+    }
+
+    private static TraceStep full(Heard last) {
+        return new TraceStep(last.receivedAt(), "calls.trace.full", List.of(Integer.toString(EventLimit.MOST)));
     }
 
     private String name(String source) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.ringdesk.platform.StreamSafe;
 
 /**
  * A text in the forms in which it compares.
@@ -51,11 +52,11 @@ record ComparableText(String exact, String folded) {
             return new ComparableText(lower, lower);
         }
         String visible = INVISIBLE
-                .matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .matcher(StreamSafe.normalized(written, Normalizer.Form.NFKC))
                 .replaceAll("");
         String spaced = BLANKS.matcher(visible).replaceAll(" ").strip();
         String lower = spaced.toLowerCase(Locale.ROOT).replace('ς', 'σ');
-        String exact = Normalizer.normalize(lower, Normalizer.Form.NFC);
+        String exact = StreamSafe.normalized(lower, Normalizer.Form.NFC);
         return new ComparableText(exact, fold(exact));
     }
 
@@ -90,11 +91,11 @@ record ComparableText(String exact, String folded) {
     }
 
     private static String fold(String exact) {
-        String bare =
-                MARKS.matcher(Normalizer.normalize(exact, Normalizer.Form.NFKD)).replaceAll("");
+        String bare = MARKS.matcher(StreamSafe.normalized(exact, Normalizer.Form.NFKD))
+                .replaceAll("");
         var folded = new StringBuilder(bare.length());
         bare.chars().forEach(c -> folded.append(BASIC.getOrDefault((char) c, String.valueOf((char) c))));
-        return Normalizer.normalize(folded, Normalizer.Form.NFC).strip();
+        return StreamSafe.normalized(folded.toString(), Normalizer.Form.NFC).strip();
     }
 
     private static String hash(String key) {

@@ -31,7 +31,7 @@ class PersonKeys {
     private static final int FOLDED = 100;
     private static final int ALIAS = 200;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]{1,40}");
-    private static final Pattern AT_DOMAIN = Pattern.compile("([^@\\\\]+)@([^@.\\\\]+)(?:\\.[^@\\\\]*)?");
+    private static final Pattern AT_DOMAIN = Pattern.compile("([^@\\\\]++)@([^@.\\\\]++)(?:\\.[^@\\\\]*+)?");
 
     private final SiteSettings site;
     private final NumberPlan plan;

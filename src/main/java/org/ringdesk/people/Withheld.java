@@ -100,15 +100,21 @@ final class Withheld {
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{S}\\s]*");
     private static final Pattern SIP_DECORATION = Pattern.compile("^(?:sips?|tel|callto):(?://)?|[@;].*$");
 
+    /** What is longer stands for nobody; keeps the patterns quick on junk. */
+    private static final int MOST_CHARACTERS = 400;
+
     private Withheld() {}
 
     /** Whether the value stands for a caller who is not known; {@code value} is as it was passed. */
     static boolean is(CallerField field, String value) {
-        if (value.isBlank() || value.length() > 400) {
+        if (value.isBlank() || value.length() > MOST_CHARACTERS) {
             return value.isBlank();
         }
         String said =
                 ComparableText.of(value.replace("\"", " ").replace("'", " ")).exact();
+        if (said.length() > MOST_CHARACTERS) { // One character may stand for eighteen.
+            return false;
+        }
         // Numbers mostly are without, and every word needs one.
         boolean letters = said.chars().anyMatch(Character::isLetter);
         if (said.isEmpty() || (letters && unmistakable(said))) {

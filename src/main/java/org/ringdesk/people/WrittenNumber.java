@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.StreamSafe;
 
 /**
  * A telephone number taken out of what somebody or some device wrote: SIP and tel URIs (RFC 3261 section 19.1, RFC 3966),
@@ -54,7 +55,7 @@ record WrittenNumber(boolean international, String digits, String extension) {
         if (PLAIN.matcher(text).matches()) {
             return number(text, "").stream().toList();
         }
-        String plain = address(asciiDigits(text.substring(0, Math.min(text.length(), MOST_CHARACTERS))));
+        String plain = address(shortened(asciiDigits(shortened(text))));
         String[] parts = SEVERAL.split(plain.strip());
         boolean several =
                 parts.length > 1 && Arrays.stream(parts).allMatch(part -> digits(part) >= DIGITS_OF_A_WHOLE_NUMBER);
@@ -65,10 +66,15 @@ record WrittenNumber(boolean international, String digits, String extension) {
                 .toList();
     }
 
+    /** One character may stand for eighteen. */
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+    }
+
     /** Full-width, Arabic and other decimal digits as ASCII, invisible marks removed, other blanks as blanks. */
     static String asciiDigits(String text) {
         var ascii = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(c -> {
+        StreamSafe.normalized(text, Normalizer.Form.NFKC).codePoints().forEach(c -> {
             if (Character.isDigit(c)) {
                 ascii.append((char) ('0' + Character.digit(c, 10)));
             } else if (Character.getType(c) == Character.FORMAT) {

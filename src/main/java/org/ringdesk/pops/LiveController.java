@@ -37,6 +37,7 @@ class LiveController {
         // Without it a stream could only begin to end at once.
         database.require();
         OpenSignIn signIn = signIns.of(request);
+        streams.refuseMoreThanFit();
         LiveSocket socket = takeOver(request, response);
         var stream = new LiveStream(signIn, socket);
         socket.whenOver(() -> streams.remove(stream));

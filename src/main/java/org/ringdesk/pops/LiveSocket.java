@@ -53,6 +53,10 @@ public final class LiveSocket implements InternalHttpUpgradeHandler {
         return System.nanoTime() - lastWritten >= time.toNanos();
     }
 
+    synchronized boolean isOver() {
+        return over;
+    }
+
     /** Whether the other side has taken nothing for too long. */
     synchronized boolean stuck() {
         return stuckSince != 0 && System.nanoTime() - stuckSince > PATIENCE;
@@ -100,19 +104,15 @@ public final class LiveSocket implements InternalHttpUpgradeHandler {
         return goesOn ? SocketState.UPGRADED : SocketState.CLOSED;
     }
 
-    /** A stream's client says nothing any more; what can be read is the end. */
+    /** A stream's client says nothing any more; what can be read is the end, or somebody who only wants to keep us busy. */
     private boolean read() {
         SocketWrapperBase<?> from = socket;
         if (from == null) {
             return false;
         }
         try {
-            byte[] ignored = new byte[512];
-            int read;
-            do {
-                read = from.read(false, ignored, 0, ignored.length);
-            } while (read > 0);
-            return read == 0;
+            byte[] ignored = new byte[1];
+            return from.read(false, ignored, 0, ignored.length) == 0;
         } catch (IOException gone) {
             return false;
         }

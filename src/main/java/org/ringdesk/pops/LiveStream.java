@@ -67,6 +67,10 @@ final class LiveStream {
         }
     }
 
+    boolean isOver() {
+        return socket.isOver();
+    }
+
     void close() {
         socket.close();
     }

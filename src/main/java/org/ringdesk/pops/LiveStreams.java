@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.AccountsChanged;
 import org.ringdesk.agents.OpenSignIn;
 import org.ringdesk.agents.OpenSignIns;
+import org.ringdesk.platform.Refused;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,31 +28,49 @@ class LiveStreams implements SmartLifecycle {
 
     private final NoticeRepository notices;
     private final OpenSignIns signIns;
+    private final PopSettings settings;
     private final Map<AccountId, Set<LiveStream>> streams = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
     private volatile boolean running;
 
-    LiveStreams(NoticeRepository notices, OpenSignIns signIns) {
+    LiveStreams(NoticeRepository notices, OpenSignIns signIns, PopSettings settings) {
         this.notices = notices;
         this.signIns = signIns;
+        this.settings = settings;
     }
 
+    /** @throws Refused 503 where this node has as many as it can bear */
+    void refuseMoreThanFit() {
+        if (count.get() >= settings.allStreams()) {
+            throw new Refused(HttpStatus.SERVICE_UNAVAILABLE, "pops.refused.streams");
+        }
+    }
+
+    /** The oldest of the agent's give way where there are too many: those of tabs that were reloaded or forgotten. */
     void add(LiveStream stream) {
-        streams.compute(stream.agent(), (agent, known) -> {
-            Set<LiveStream> all = known == null ? ConcurrentHashMap.newKeySet(1) : known;
-            all.add(stream);
-            return all;
+        Set<LiveStream> all = streams.compute(stream.agent(), (agent, known) -> {
+            Set<LiveStream> theirs = known == null ? new CopyOnWriteArraySet<>() : known;
+            theirs.add(stream);
+            return theirs;
         });
+        count.incrementAndGet();
+        if (stream.isOver()) { // Before it was known here, so that nobody has removed it.
+            remove(stream);
+        }
+        all.stream().limit(Math.max(0, all.size() - settings.streams())).forEach(LiveStream::close);
     }
 
     void remove(LiveStream stream) {
         streams.computeIfPresent(stream.agent(), (agent, known) -> {
-            known.remove(stream);
+            if (known.remove(stream)) {
+                count.decrementAndGet();
+            }
             return known.isEmpty() ? null : known;
         });
     }
 
     int count() {
-        return streams.values().stream().mapToInt(Set::size).sum();
+        return count.get();
     }
 
     void deliverAll() {

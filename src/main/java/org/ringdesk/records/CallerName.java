@@ -1,6 +1,7 @@
 package org.ringdesk.records;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ringdesk.people.CallerMatch;
 import org.ringdesk.people.PassedField;
 
@@ -12,6 +13,7 @@ public record CallerName(String first, String last) {
     static final CallerName NONE = new CallerName("", "");
 
     private static final int LONGEST = 100;
+    private static final Pattern NO_NAME = Pattern.compile("[\\p{N}<>@:/\\\\]");
 
     static CallerName in(CallerMatch match) {
         return in(match.passed());
@@ -32,8 +34,8 @@ public record CallerName(String first, String last) {
                 .replace("\"", "")
                 .strip();
         if (name.length() > LONGEST
-                || !name.matches("[\\p{L}\\p{M}'’.,\\- ]*\\p{L}.*")
-                || name.matches(".*[\\p{N}<>@:/\\\\].*")) {
+                || !name.matches("[\\p{M}'’.,\\- ]*+\\p{L}.*")
+                || NO_NAME.matcher(name).find()) {
             return NONE;
         }
         int comma = name.indexOf(',');

@@ -1,6 +1,7 @@
 package org.ringdesk.records;
 
 import java.util.Optional;
+import org.ringdesk.platform.StreamSafe;
 
 /** Texts as they are kept: what PostgreSQL or a page could not show is gone, line ends are single. */
 final class CleanText {
@@ -10,12 +11,13 @@ final class CleanText {
 
     /** One line: control characters become blanks, blanks at the ends go. */
     static String line(String text) {
-        return clean(text.replace("\0", "").replaceAll("\\p{Cntrl}+", " "));
+        return clean(StreamSafe.of(text).replace("\0", "").replaceAll("\\p{Cntrl}+", " "));
     }
 
     /** Lines: of the control characters only line ends and tabs stay. */
     static String lines(String text) {
-        return clean(text.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""));
+        return clean(
+                StreamSafe.of(text).replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""));
     }
 
     static Optional<RecordProblem> tooLong(RecordField field, String text, int longest) {

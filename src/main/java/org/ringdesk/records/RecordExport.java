@@ -1,12 +1,20 @@
 package org.ringdesk.records;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.ringdesk.agents.AccountId;
+import org.ringdesk.platform.Refused;
+import org.ringdesk.web.CsvDownload;
 import org.ringdesk.web.DeskTimes;
+import org.ringdesk.web.Spool;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,12 +43,25 @@ class RecordExport {
     private final Records records;
     private final MessageSource messages;
     private final DeskTimes times;
+    private final ExportTurns turns;
+    private final ExportSettings settings;
+    private final Clock clock;
     private final TransactionTemplate snapshot;
 
-    RecordExport(Records records, MessageSource messages, DeskTimes times, PlatformTransactionManager transactions) {
+    RecordExport(
+            Records records,
+            MessageSource messages,
+            DeskTimes times,
+            ExportTurns turns,
+            ExportSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.records = records;
         this.messages = messages;
         this.times = times;
+        this.turns = turns;
+        this.settings = settings;
+        this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -49,13 +70,36 @@ class RecordExport {
     /** For whom the table is; times are those of the request\'s viewer. */
     record Viewer(Reader reader, Locale locale) {}
 
+    /**
+     * Sends the table as a file, which is complete before the first byte of it goes out: a client that reads slowly holds
+     * nothing of the database.
+     *
+     * @throws Refused 429 while another export of the account goes on, 503 while too many others are put together
+     */
+    void send(RecordFilter filter, RecordSort sort, Viewer viewer, HttpServletResponse response) throws IOException {
+        AccountId account = Objects.requireNonNull(viewer.reader().account());
+        try (var turn = turns.of(account, response);
+                var file = Spool.upTo(settings.largest())) {
+            turn.calculate(
+                    () -> {
+                        try (var csv = CsvDownload.to(file.writing())) {
+                            write(filter, sort, viewer, csv::row);
+                        }
+                    },
+                    response);
+            CsvDownload.announce(response, fileName(clock.instant()));
+            response.setContentLengthLong(file.size());
+            file.sendTo(response.getOutputStream(), settings.within());
+        }
+    }
+
     /** Such as {@code records-2026-11-22.csv}. */
-    String fileName(Instant now) {
+    private String fileName(Instant now) {
         return "records-" + LocalDate.ofInstant(now, times.zone()) + ".csv";
     }
 
     /** The headings first. All pages show one moment, however long it takes; only one of them is in memory. */
-    void write(RecordFilter filter, RecordSort sort, Viewer viewer, Consumer<List<String>> out) {
+    private void write(RecordFilter filter, RecordSort sort, Viewer viewer, Consumer<List<String>> out) {
         out.accept(COLUMNS.stream().map(key -> text(key, viewer)).toList());
         snapshot.executeWithoutResult(status -> {
             RecordCursor after = null;

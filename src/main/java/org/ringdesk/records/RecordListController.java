@@ -1,6 +1,7 @@
 package org.ringdesk.records;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
@@ -41,7 +42,8 @@ class RecordListController {
             @RequestParam Map<String, String> asked,
             @AuthenticationPrincipal SignedIn me,
             Locale locale,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         pages.export(asked, new RecordExport.Viewer(Reader.of(me), locale), response);
     }
 }

@@ -1,6 +1,7 @@
 package org.ringdesk.records;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.records.RecordListPage.Chip;
-import org.ringdesk.web.CsvDownload;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the list shows: one statement for the records, the rest from memory. */
@@ -71,14 +71,13 @@ class RecordListPages {
     }
 
     /** The same list as a table, all of its pages. */
-    void export(Map<String, String> parameters, RecordExport.Viewer viewer, HttpServletResponse response) {
+    void export(Map<String, String> parameters, RecordExport.Viewer viewer, HttpServletResponse response)
+            throws IOException {
         var asked = RecordListAddress.of(parameters);
         RecordFilter filter =
                 filters.read(asked.values(), usualState(asked), viewer.reader().account());
         RecordSort sort = RecordFilters.sort(asked.values(), RecordSort.LAST_CHANGED_FIRST);
-        try (var csv = CsvDownload.to(response, export.fileName(clock.instant()))) {
-            export.write(filter, sort, viewer, csv::row);
-        }
+        export.send(filter, sort, viewer, response);
     }
 
     /** The record whose number was typed with a # in front, where the reader may see it. */

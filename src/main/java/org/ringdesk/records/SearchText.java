@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.ringdesk.platform.StreamSafe;
 
 /**
  * A text as the search compares it: words and numbers alone, without accents, in lower case. The database function
@@ -67,7 +68,7 @@ record SearchText(List<String> words, List<Integer> starts, List<Integer> ends) 
         }
         String lower = Character.toString(c).toLowerCase(Locale.ROOT);
         var folded = new StringBuilder();
-        Normalizer.normalize(lower, Normalizer.Form.NFKD)
+        StreamSafe.normalized(lower, Normalizer.Form.NFKD)
                 .codePoints()
                 .filter(SearchText::isWord)
                 .forEach(part -> folded.append(BASIC.getOrDefault(part, Character.toString(part))));

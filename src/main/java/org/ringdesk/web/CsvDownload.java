@@ -3,6 +3,7 @@ package org.ringdesk.web;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,15 @@ public final class CsvDownload implements AutoCloseable {
     }
 
     /** @param fileName ASCII letters, digits, dots and hyphens only */
-    public static CsvDownload to(HttpServletResponse response, String fileName) {
+    public static void announce(HttpServletResponse response, String fileName) {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName + "\"");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    public static CsvDownload to(OutputStream out) {
         try {
-            var text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+            var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             text.write('\uFEFF');
             return new CsvDownload(CsvWriter.builder().build(text));
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.ringdesk.platform.Refused;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
@@ -34,7 +35,8 @@ import tools.jackson.core.TokenStreamLocation;
 /** The one place where what was refused becomes a page, a fragment, or an RFC 9457 problem for a program. */
 @ControllerAdvice
 class Refusals {
-    private static final String NOT_UTF8 = "22021";
+    /** A NUL in a text, and in a text within JSON. */
+    private static final Set<String> NUL = Set.of("22021", "22P05");
 
     private final Problems problems;
 
@@ -75,7 +77,8 @@ class Refusals {
     /** PostgreSQL keeps no NUL; forms with one are refused before they come here, JSON is not. */
     @ExceptionHandler
     Object unstorable(DataIntegrityViolationException e, HttpServletRequest request) {
-        if (NestedExceptionUtils.getRootCause(e) instanceof SQLException sql && NOT_UTF8.equals(sql.getSQLState())) {
+        if (NestedExceptionUtils.getRootCause(e) instanceof SQLException sql
+                && NUL.contains(String.valueOf(sql.getSQLState()))) {
             return answer(request, Refusal.of(HttpStatus.BAD_REQUEST, "web.refused.nul"));
         }
         throw e;

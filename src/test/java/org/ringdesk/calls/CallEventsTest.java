@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.RingdeskTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +49,27 @@ class CallEventsTest {
         assertThat(first).isPresent();
         assertThat(events.receive(ringing)).isEmpty();
         assertThat(calls.find(first.orElseThrow()).orElseThrow().legs()).hasSize(1);
+    }
+
+    @Test
+    void ofAnEndlessCallOnlyAnswersAndEndsCount() {
+        List<CallEvent.Rang> ringing = IntStream.range(0, EventLimit.MOST + 10)
+                .mapToObj(i -> new CallEvent.Rang(origin("r" + i, "a"), INBOUND, LegFacts.called("a" + i, "x" + i)))
+                .toList();
+
+        List<CallId> taken = events.receive(ringing);
+        Optional<CallId> held =
+                events.receive(new CallEvent.Held(origin("h", "a"), INBOUND, LegFacts.called("a1", "x1")));
+        Optional<CallId> answered =
+                events.receive(new CallEvent.Answered(origin("w", "a"), INBOUND, LegFacts.called("a1", "x1")));
+        events.receive(new CallEvent.Ended(origin("e", "a"), INBOUND, Cause.NORMAL));
+
+        assertThat(taken).hasSize(EventLimit.MOST);
+        assertThat(held).isEmpty();
+        assertThat(answered).contains(taken.getFirst());
+        Call call = calls.find(taken.getFirst()).orElseThrow();
+        assertThat(call.state()).isEqualTo(CallState.ENDED);
+        assertThat(call.answeredBy().orElseThrow().party()).isEqualTo("x1");
     }
 
     @Test

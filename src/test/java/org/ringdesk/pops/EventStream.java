@@ -91,6 +91,16 @@ public final class EventStream implements AutoCloseable {
         heard.add(new Event("", "end", "{}"));
     }
 
+    /** What no browser does. */
+    public void say(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new AssertionError("the stream could not be written to", e);
+        }
+    }
+
     /** Status line and headers. */
     public List<String> head() {
         return head;

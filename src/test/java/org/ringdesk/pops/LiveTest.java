@@ -235,6 +235,31 @@ class LiveTest {
     }
 
     @Test
+    void ofMoreStreamsThanAnAgentNeedsTheOldestGiveWay() {
+        List<EventStream> all = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            all.add(stream(one));
+        }
+
+        assertThat(all.get(0).next().name()).isEqualTo("end");
+        assertThat(all.get(1).next().name()).isEqualTo("end");
+        assertThat(streams.of(one.account().id())).hasSize(20);
+        assertThat(all.get(2).rest()).isEmpty();
+        assertThat(all.get(21).rest()).isEmpty();
+        all.forEach(EventStream::close);
+    }
+
+    @Test
+    void clientThatSaysSomethingOnItsStreamIsCutOff() {
+        try (EventStream stream = stream(one)) {
+            stream.say("x");
+
+            assertThat(stream.next().name()).isEqualTo("end");
+        }
+        assertThat(streams.of(one.account().id())).isEmpty();
+    }
+
+    @Test
     void silentStreamIsKeptOpenByAComment() {
         try (EventStream stream = stream(one)) {
             assertThat(stream.next(17_000).name()).isEqualTo("beat");

@@ -1,12 +1,12 @@
 package org.ringdesk.pbx.asterisk;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ringdesk.pbx.Wildcards;
 
 /**
  * Tells telephones from lines by the names of their channels. A channel is called {@code PJSIP/201-00000008}: technology,
@@ -30,8 +30,8 @@ final class Stations {
     static final int ROOM = MOST_KNOWN * 400;
 
     private final Predicate<String> seated;
-    private final List<Pattern> lines;
-    private final List<Pattern> ignored;
+    private final Wildcards lines;
+    private final Wildcards ignored;
     private final Map<String, Station> known = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Station> eldest) {
@@ -46,8 +46,8 @@ final class Stations {
      */
     Stations(Predicate<String> seated, String lines, String ignored) {
         this.seated = seated;
-        this.lines = patterns(lines);
-        this.ignored = patterns(ignored);
+        this.lines = Wildcards.of(lines);
+        this.ignored = Wildcards.of(ignored);
     }
 
     static String technology(String channel) {
@@ -82,11 +82,11 @@ final class Stations {
     }
 
     boolean ignored(String channel, String context) {
-        return any(ignored, endpoint(channel)) || any(ignored, context);
+        return ignored.fit(endpoint(channel)) || ignored.fit(context);
     }
 
     private Station read(String endpoint, String context, String number) {
-        if (any(lines, endpoint) || any(lines, context)) {
+        if (lines.fit(endpoint) || lines.fit(context)) {
             return Station.LINE;
         }
         if (seated.test(endpoint)) {
@@ -107,18 +107,5 @@ final class Stations {
 
     static boolean extension(String number) {
         return EXTENSION.matcher(number).matches();
-    }
-
-    private static boolean any(List<Pattern> patterns, String text) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
-    }
-
-    private static List<Pattern> patterns(String lines) {
-        return lines.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> Pattern.compile(
-                        Pattern.quote(line).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
-                .toList();
     }
 }

@@ -1,10 +1,10 @@
 package org.ringdesk.pbx.freeswitch;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ringdesk.pbx.Wildcards;
 
 /**
  * Tells telephones from lines by what FreeSWITCH says of a channel when it begins: who signed in to dial, which user was
@@ -18,8 +18,8 @@ final class Stations {
     private static final Pattern FROM_OUTSIDE = Pattern.compile("public.*|inbound.*|incoming.*|from-.*");
 
     private final Predicate<String> seated;
-    private final List<Pattern> lines;
-    private final List<Pattern> ignored;
+    private final Wildcards lines;
+    private final Wildcards ignored;
 
     /**
      * @param seated whether an agent sits at an extension
@@ -28,8 +28,8 @@ final class Stations {
      */
     Stations(Predicate<String> seated, String lines, String ignored) {
         this.seated = seated;
-        this.lines = patterns(lines);
-        this.ignored = patterns(ignored);
+        this.lines = Wildcards.of(lines);
+        this.ignored = Wildcards.of(ignored);
     }
 
     Station of(EslEvent event, boolean incoming) {
@@ -85,8 +85,8 @@ final class Stations {
                 .orElse(Station.LINE);
     }
 
-    private static boolean any(List<Pattern> patterns, EslEvent event) {
-        return !patterns.isEmpty()
+    private static boolean any(Wildcards names, EslEvent event) {
+        return !names.isEmpty()
                 && Stream.of(
                                 "variable_sip_gateway_name",
                                 "variable_sip_gateway",
@@ -95,16 +95,6 @@ final class Stations {
                                 "variable_user_name",
                                 "variable_dialed_user")
                         .map(event::text)
-                        .anyMatch(text -> patterns.stream()
-                                .anyMatch(pattern -> pattern.matcher(text).matches()));
-    }
-
-    private static List<Pattern> patterns(String lines) {
-        return lines.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> Pattern.compile(
-                        Pattern.quote(line).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
-                .toList();
+                        .anyMatch(names::fit);
     }
 }

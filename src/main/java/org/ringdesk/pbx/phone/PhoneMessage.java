@@ -58,7 +58,7 @@ record PhoneMessage(Event event, String remote, String display, String user, Str
 
     private static final List<String> READ = List.of("remote", "local", "display", "call", "user", "mac");
     private static final Pattern TWICE = Pattern.compile("(?i)%(?:20|22|2B|3A|3B|3C|3E|40|25)");
-    private static final Pattern NAMED = Pattern.compile("\\s*\"?([^\"<]*?)\"?\\s*<([^<>]*)>.*");
+    private static final Pattern NAMED = Pattern.compile("\\s*+\"?+([^\"<]*+)\"?+\\s*+<([^<>]*+)>.*");
     private static final Pattern SCHEME = Pattern.compile("(?i)^(?:sips?|tel):(?://)?");
     private static final int LONGEST = 120;
 
@@ -78,7 +78,9 @@ record PhoneMessage(Event event, String remote, String display, String user, Str
         return new PhoneMessage(
                 event,
                 address(remote),
-                display.isEmpty() && hasName ? Objects.requireNonNull(named.group(1)) : display,
+                display.isEmpty() && hasName
+                        ? Objects.requireNonNull(named.group(1)).strip()
+                        : display,
                 user,
                 mac.isEmpty() ? user : mac + '/' + user,
                 text(sent, "call", "call_id", "call-id", "callid"));

@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 
 /** The queues of the pretended phone system, as lines such as {@code 290 Service Desk = 201, 202}. */
 record Queues(List<Queue> all) {
-    private static final Pattern LINE = Pattern.compile("\\s*([0-9*#]*)\\s*([^=]*?)\\s*=\\s*([0-9*#, ]+)");
+    private static final Pattern LINE = Pattern.compile("\\s*+([0-9*#]*+)([^=]*+)=\\s*+([0-9*#, ]++)");
     private static final int LONGEST_EXTENSION = 6;
 
     /** A number and a name that ring several extensions at once. */
@@ -35,7 +35,7 @@ record Queues(List<Queue> all) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.simulated.queue-wrong", line.strip());
         }
         String number = Objects.requireNonNull(parts.group(1));
-        String name = Objects.requireNonNull(parts.group(2));
+        String name = Objects.requireNonNull(parts.group(2)).strip();
         return new Queue(number, name.isEmpty() ? number : name, split(Objects.requireNonNull(parts.group(3))));
     }
 

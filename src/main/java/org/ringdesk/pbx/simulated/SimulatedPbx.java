@@ -25,6 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Places pretended calls and lets their telephones do what they are told, one after the other for each call. */
 @Service
 class SimulatedPbx implements Originator {
+    /** So many telephones ring at once; each is a lock and a leg. */
+    static final int MOST_RINGING = 50;
+
+    /** Of a number, a name, or a list of extensions, in characters. */
+    private static final int LONGEST = 1_000;
+
     /** Calls that are over stay on the page for so long. */
     private static final Duration SHOWN = Duration.ofMinutes(2);
 
@@ -54,6 +60,14 @@ class SimulatedPbx implements Originator {
             @Nullable String to,
             @Nullable String name,
             @Nullable String queue) {
+        /** @throws Refused 422 with the field that cannot be used */
+        Placing checked() {
+            check("from", caller());
+            check("to", called());
+            check("name", shown());
+            return this;
+        }
+
         String caller() {
             return Objects.requireNonNullElse(from, "").strip();
         }
@@ -83,15 +97,16 @@ class SimulatedPbx implements Originator {
     /** @throws Refused 422 where nobody is called, or the simulator is off */
     Numbered place(Placing placing) {
         Feed feed = feed();
-        if (placing.called().isEmpty()) {
+        if (placing.checked().called().isEmpty()) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.simulated.nobody");
         }
         Queues queues = queues();
         boolean fromInside = !placing.caller().isEmpty() && queues.inside(placing.caller());
         PretendCall fresh = fresh(placing, queues, fromInside);
+        List<String> called = ringing(queues, placing.called());
         return Objects.requireNonNull(transactions.execute(transaction -> {
             Outcome outcome = new Switchboard(fresh, feed.source(), clock.instant())
-                    .place(fromInside ? placing.caller() : "", queues.ring(placing.called()));
+                    .place(fromInside ? placing.caller() : "", called);
             CallId id =
                     intake.take(feed, "call", fresh.number(), outcome.events()).getFirst();
             repository.insert(id, outcome.call(), clock.instant());
@@ -147,7 +162,8 @@ class SimulatedPbx implements Originator {
     }
 
     Numbered transfer(CallId id, @Nullable String by, String target, boolean attended) {
-        List<String> called = queues().ring(target);
+        check("to", target);
+        List<String> called = ringing(queues(), target);
         if (called.isEmpty()) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.simulated.nobody");
         }
@@ -177,6 +193,20 @@ class SimulatedPbx implements Originator {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.simulated.off");
         }
         return feed;
+    }
+
+    private static void check(String field, String text) {
+        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.simulated.text", field, LONGEST);
+        }
+    }
+
+    private static List<String> ringing(Queues queues, String dialled) {
+        List<String> called = queues.ring(dialled);
+        if (called.size() > MOST_RINGING) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.simulated.many", MOST_RINGING);
+        }
+        return called;
     }
 
     private static Refused gone() {

@@ -18,6 +18,9 @@ import org.springframework.http.HttpStatus;
  * @param call as it is until then
  */
 record Switchboard(PretendCall call, String source, Instant now) {
+    /** A call that was sent on and on has no more; it is added up from all of them. */
+    static final int MOST_LEGS = 200;
+
     /** The call afterwards, and what a phone system would send about it. */
     record Outcome(PretendCall call, List<CallEvent> events) {}
 
@@ -61,6 +64,9 @@ record Switchboard(PretendCall call, String source, Instant now) {
 
     /** @param attended whether the target is asked first; the call goes there once {@code by} hangs up */
     Outcome transfer(@Nullable String by, String target, List<String> called, boolean attended) {
+        if (call.legs().size() + called.size() > MOST_LEGS) {
+            throw nothing("pbx.simulated.legs", Integer.toString(MOST_LEGS));
+        }
         PretendLeg leg = sender(by);
         return happening(happening -> {
             if (attended) {

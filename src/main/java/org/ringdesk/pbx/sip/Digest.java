@@ -9,10 +9,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Signs requests in with user and password (RFC 3261, section 22; RFC 7616; RFC 8760). Not safe for several threads. */
 final class Digest {
+    private static final Pattern STALE = Pattern.compile("(?i)(?<![a-z])stale\\s*+=\\s*+\"?true");
+
     /** The best last. */
     private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256", "SHA-512-256");
 
@@ -96,7 +99,7 @@ final class Digest {
     /** Whether only the nonce was too old, not the password wrong. */
     static boolean stale(SipMessage response) {
         String header = response.header(response.status() == 407 ? "Proxy-Authenticate" : "WWW-Authenticate");
-        return header.toLowerCase(Locale.ROOT).matches(".*\\bstale\\s*=\\s*\"?true.*");
+        return STALE.matcher(header).find();
     }
 
     private static @Nullable Challenge challenge(String value, boolean proxy) {
@@ -115,7 +118,7 @@ final class Digest {
         }
         String algorithm = parts.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
         boolean session = algorithm.endsWith(SESSION.toUpperCase(Locale.ROOT));
-        List<String> qop = List.of(parts.getOrDefault("qop", "").split("\\s*,\\s*"));
+        List<String> qop = SipText.split(parts.getOrDefault("qop", ""), ',');
         if (parts.containsKey("qop") && !qop.contains("auth")) {
             return null;
         }

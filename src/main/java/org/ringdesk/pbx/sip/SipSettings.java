@@ -69,7 +69,9 @@ record SipSettings(Feed feed) {
      */
     static Set<String> extensions(String written) {
         var all = new LinkedHashSet<String>();
-        for (String part : written.replaceAll("\\s*([-–])\\s*(?=[0-9])", "$1").split("[,;\\s]+", -1)) {
+        for (String part : written.replaceAll("\\s+", " ")
+                .replaceAll(" ?([-–]) ?(?=[0-9])", "$1")
+                .split("[,;\\s]+", -1)) {
             Matcher range = RANGE.matcher(part);
             if (range.matches()) {
                 all.addAll(between(range.group(1), range.group(2)));

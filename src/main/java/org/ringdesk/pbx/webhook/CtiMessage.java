@@ -38,7 +38,7 @@ record CtiMessage(
         hangup
     }
 
-    private static final Pattern EXTENSIONS = Pattern.compile("[0-9]+(?:\\s*,\\s*[0-9]+)+");
+    private static final Pattern EXTENSION = Pattern.compile("[0-9]++");
     private static final int MOST_USERS = 50;
 
     /** @throws Refused 422 for what is no event, no direction or no call */
@@ -83,14 +83,22 @@ record CtiMessage(
         };
     }
 
-    /** Some bridges send extensions in one text, with commas; names have commas of their own. */
     private static List<String> users(List<String> sent) {
-        return sent.stream()
-                .flatMap(user ->
-                        EXTENSIONS.matcher(user).matches() ? Stream.of(user.split("\\s*,\\s*", -1)) : Stream.of(user))
+        List<String> users = sent.stream()
+                .flatMap(CtiMessage::each)
                 .distinct()
-                .limit(MOST_USERS)
+                .limit(MOST_USERS + 1L)
                 .toList();
+        if (users.size() > MOST_USERS) {
+            throw wrong("pbx.cti.users", MOST_USERS);
+        }
+        return users;
+    }
+
+    /** Some bridges send extensions in one text, with commas; names have commas of their own. */
+    private static Stream<String> each(String user) {
+        List<String> parts = Stream.of(user.split(",", -1)).map(String::strip).toList();
+        return parts.stream().allMatch(part -> EXTENSION.matcher(part).matches()) ? parts.stream() : Stream.of(user);
     }
 
     private static Refused wrong(String key, Object... facts) {

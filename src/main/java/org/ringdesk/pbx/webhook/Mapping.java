@@ -2,12 +2,14 @@ package org.ringdesk.pbx.webhook;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,8 +44,9 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
             "leg.party",
             "leg.rang_at",
             "leg.answered_at");
-    private static final Pattern FIELD = Pattern.compile("\\s*([a-z_.]+)\\s*=\\s*(\\S.*?)\\s*");
-    private static final Pattern VALUE = Pattern.compile("\\s*([a-z_.]+)\\s*:\\s*(.*?)\\s*=\\s*(\\S*)\\s*");
+    private static final int LONGEST_LINE = 400;
+    private static final Pattern FIELD = Pattern.compile("([a-z_.]++)\\s*+=\\s*+(\\S.*+)");
+    private static final Pattern VALUE = Pattern.compile("([a-z_.]++)\\s*+:\\s*+(.*?)=\\s*+(\\S*+)");
 
     /** @throws Refused 422 with the line that is none */
     static Mapping of(Map<String, String> settings) {
@@ -61,14 +64,18 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
                 .filter(line -> !line.isBlank())
                 .forEach(line -> {
                     Matcher parts = matched(VALUE, line);
-                    values.put(parts.group(1) + ':' + parts.group(2), parts.group(3));
+                    values.put(
+                            parts.group(1)
+                                    + ':'
+                                    + Objects.requireNonNull(parts.group(2)).strip(),
+                            parts.group(3));
                 });
         return new Mapping(fields, values);
     }
 
     private static Matcher matched(Pattern pattern, String line) {
-        Matcher parts = pattern.matcher(line);
-        if (!parts.matches() || !KNOWN.contains(parts.group(1))) {
+        Matcher parts = pattern.matcher(line.strip());
+        if (line.length() > LONGEST_LINE || !parts.matches() || !KNOWN.contains(parts.group(1))) {
             throw wrong(line);
         }
         return parts;
@@ -86,7 +93,10 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
     }
 
     private static Refused wrong(String line) {
-        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.mapping.line", line.strip());
+        return new Refused(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "pbx.mapping.line",
+                line.strip().substring(0, Math.min(line.strip().length(), LONGEST_LINE)));
     }
 
     /** Our event; empty where the message is of a type that has no meaning here. */
@@ -99,7 +109,15 @@ record Mapping(Map<String, String> fields, Map<String, String> values) {
                 put(event, name, meant);
             }
         });
-        return event.has("type") ? Optional.of(json.treeToValue(event, SentEvent.class)) : Optional.empty();
+        return event.has("type") ? Optional.of(read(event, json)) : Optional.empty();
+    }
+
+    private static SentEvent read(ObjectNode event, JsonMapper json) {
+        try {
+            return json.treeToValue(event, SentEvent.class);
+        } catch (JacksonException e) { // Such as a "perhaps" where only true and false are known.
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.json.form");
+        }
     }
 
     /** Whether values of the field are translated: one without a translation says nothing then. */

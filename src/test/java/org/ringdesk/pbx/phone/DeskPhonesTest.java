@@ -201,6 +201,22 @@ class DeskPhonesTest {
         assertThat(all()).isEmpty();
     }
 
+    @Test
+    void aNulOrAnEndlessTextInAnyFieldIsNoErrorOfTheServer() {
+        for (String field : List.of("remote", "local", "display", "call", "user", "mac")) {
+            for (String event : List.of("incoming", "outgoing", "answered", "ended")) {
+                for (String text :
+                        List.of("a%00b", "%00", "1".repeat(40_000), "%3C".repeat(10_000), "%20".repeat(10_000))) {
+                    String others = "&remote=16175550142&user=201&call=c".replaceAll("&" + field + "=[^&]*", "");
+
+                    assertThat(get(event + "?" + field + "=" + text + others).status())
+                            .as(event + " " + field)
+                            .isLessThan(500);
+                }
+            }
+        }
+    }
+
     private Desk.Answer get(String request) {
         return new Desk(port).get("/phone/" + token + "/" + request.replace("$", "%24"));
     }

@@ -3,6 +3,8 @@ package org.ringdesk.pbx.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.Desk;
@@ -63,6 +65,19 @@ class SimulatorTest {
         assertThat(call(id).legs())
                 .extracting(leg -> leg.outcome())
                 .containsExactly(LegOutcome.ELSEWHERE, LegOutcome.ANSWERED);
+    }
+
+    @Test
+    void whatNoTelephoneCanRingIsRefusedByName() {
+        String many = IntStream.range(200, 251).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        assertThat(refusal("{\"from\": \"a\\u0000\", \"to\": \"811\"}")).contains("from");
+        assertThat(refusal("{\"from\": \"1\", \"to\": \"8\\u0000\"}")).contains("to");
+        assertThat(refusal("{\"from\": \"1\", \"to\": \"811\", \"name\": \"\\u0000\"}"))
+                .contains("name");
+        assertThat(refusal("{\"from\": \"1\", \"to\": \"" + many + "\"}")).contains("50");
+        assertThat(refusal("{\"from\": \"1\", \"to\": \"" + "811,".repeat(20_000) + "\"}"))
+                .contains("to");
     }
 
     @Test
@@ -187,6 +202,12 @@ class SimulatorTest {
         assertThat(answer.status()).isEqualTo(201);
         JsonNode placed = json.readTree(answer.body());
         return placed.get("id").asLong();
+    }
+
+    private String refusal(String body) {
+        Desk.Answer answer = send(CALLS, body);
+        assertThat(answer.status()).isEqualTo(422);
+        return json.readTree(answer.body()).get("detail").asString();
     }
 
     private void act(long id, String action, String body) {

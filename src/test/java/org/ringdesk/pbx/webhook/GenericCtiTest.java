@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,45 @@ class GenericCtiTest {
     @BeforeEach
     void feed() {
         feeds.put(kind, "Zammad bridge", TOKEN, Map.of());
+    }
+
+    @Test
+    void aListOfThousandsOfExtensionsIsReadAndRefused() {
+        String one = form("event=newCall&callId=" + id + "&direction=in&from=1&user=" + "1,".repeat(16_000) + "1")
+                .body();
+        Desk.Answer many = form("event=newCall&callId=" + id + "2&direction=in&from=1&user="
+                + IntStream.range(200, 251).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+
+        assertThat(one).isEqualTo("{}");
+        assertThat(call().legs()).extracting(leg -> leg.party()).containsExactly("1");
+        assertThat(many.status()).isEqualTo(422);
+        assertThat(many.body()).contains("50");
+    }
+
+    @Test
+    void aNulInAnyFieldIsNoErrorOfTheServer() {
+        for (String field :
+                List.of("event", "callId", "direction", "from", "to", "user", "queue", "cause", "answeringNumber")) {
+            for (String event : List.of("newCall", "answer", "hangup")) {
+                Desk.Answer answer = form("event=" + event + "&callId=" + id
+                        + "&direction=in&from=1&to=2&user=3&cause=busy&" + field + "=a%00b&" + field + "[]=a%00b");
+                Desk.Answer instead = form(field + "=a%00b&event=" + event + "&callId=" + id + field
+                        + "&direction=in&from=1&to=2&user=3&cause=busy");
+
+                assertThat(answer.status()).as(field).isIn(200, 422);
+                assertThat(instead.status()).as(field).isIn(200, 422);
+            }
+        }
+    }
+
+    @Test
+    void nestingWithoutEndIsNoError() {
+        String deep = "{\"event\":\"newCall\",\"x\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+
+        Desk.Answer answer =
+                new Desk(port).send("POST", "/api/v1/cti/" + TOKEN, deep, "Content-Type", "application/json");
+
+        assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.Desk;
@@ -100,6 +102,45 @@ class JsonEventsTest {
         assertThat(signed("{\"type\": \"told\"}").status()).isEqualTo(422);
         assertThat(signed("{\"events\": []}").status()).isEqualTo(422);
         assertThat(signed("{\"events\": ").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aNulInAnyFieldIsNoErrorOfTheServer() {
+        List<String> fields = List.of(
+                "type",
+                "id",
+                "call",
+                "at",
+                "direction",
+                "number",
+                "name",
+                "dialled",
+                "queue",
+                "digits",
+                "cause",
+                "target",
+                "other");
+        for (String field : fields) {
+            for (String type : List.of("told", "transferred", "joined", "leg-ended")) {
+                String event = "{\"%1$s\": \"a\\u0000b\", %2$s \"leg\": {\"party\": \"2\\u0000\", \"id\": \"%3$s\"}}"
+                        .formatted(
+                                field,
+                                List.of("type", "call", "other").stream()
+                                        .filter(known -> !known.equals(field))
+                                        .map(known -> "\"" + known + "\": \""
+                                                + (known.equals("type") ? type : id + known) + "\",")
+                                        .collect(Collectors.joining()),
+                                id);
+
+                assertThat(signed(event).status()).as(event).isIn(200, 422);
+            }
+        }
+        assertThat(signed("{\"type\": \"rang\", \"call\": \"1\", \"leg\": {\"id\": \"\\u0000\"}}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(signed("{\"type\": [[]], \"call\": {}, \"leg\": 5, \"hung_up\": \"maybe\"}")
+                        .status())
+                .isEqualTo(422);
     }
 
     private Desk.Answer signed(String body) {
