@@ -94,7 +94,7 @@ public class Accounts {
     @Transactional
     public void change(AccountId id, AccountChange change, Account by) {
         Extensions extensions = Extensions.parse(change.extension());
-        int administrators = repository.lockAdministrators();
+        int administrators = repository.lockAdministrators().size();
         Account account = get(id);
         if (account.isAdministrator() && account.enabled() && !change.keepsAdministrator()) {
             refuseLoss(account, by, administrators);

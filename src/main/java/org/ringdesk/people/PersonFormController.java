@@ -1,5 +1,6 @@
 package org.ringdesk.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,15 @@ class PersonFormController {
     }
 
     @PostMapping("/{id:[0-9]{1,18}}")
-    Object update(@PathVariable long id, @RequestParam int version, @RequestParam Map<String, String> given) {
+    Object update(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam Map<String, String> given,
+            HttpServletRequest request) {
         Person person = people.get(new PersonId(id));
         try {
-            return seePerson(people.update(person.id(), version, checked(person.details(), given)));
+            return seePerson(people.update(
+                    person.id(), version, checked(person.details(), given), editor(request)));
         } catch (StalePerson refusal) {
             Person newest = refusal.current();
             return form(
@@ -59,6 +65,10 @@ class PersonFormController {
         } catch (InvalidPerson refusal) {
             return refused(person.id(), version, given, refusal);
         }
+    }
+
+    static Editor editor(HttpServletRequest request) {
+        return request.isUserInRole("ADMINISTRATOR") ? Editor.ADMINISTRATOR : Editor.ANYBODY;
     }
 
     /** A see-other to the person's page. */
@@ -77,7 +87,7 @@ class PersonFormController {
             @Nullable PersonId id, int version, Map<String, String> given, InvalidPerson refusal) {
         return form(
                 new PersonFormPage(id, version, known(given), refusal.problems(), null),
-                HttpStatus.UNPROCESSABLE_CONTENT);
+                refusal.status().equals(HttpStatus.FORBIDDEN) ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static ModelAndView form(PersonFormPage page, HttpStatusCode status) {
