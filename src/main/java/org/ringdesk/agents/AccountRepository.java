@@ -111,11 +111,12 @@ class AccountRepository {
                 .single();
     }
 
-    void change(AccountId id, Role role, boolean enabled) {
-        jdbc.sql("update account set role = :role, enabled = :enabled where id = :id")
+    void change(AccountId id, AccountChange change) {
+        jdbc.sql("update account set role = :role, enabled = :enabled, desk_shared = :shared where id = :id")
                 .param("id", id.value())
-                .param("role", role.key())
-                .param("enabled", enabled)
+                .param("role", change.role().key())
+                .param("enabled", change.enabled())
+                .param("shared", change.shared())
                 .update();
     }
 

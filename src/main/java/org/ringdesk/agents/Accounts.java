@@ -99,7 +99,7 @@ public class Accounts {
         if (account.isAdministrator() && account.enabled() && !change.keepsAdministrator()) {
             refuseLoss(account, by, administrators);
         }
-        repository.change(id, change.role(), change.enabled());
+        repository.change(id, change);
         seats.give(id, extensions);
         if (change.role() == Role.END_USER || !change.enabled()) {
             seats.signOff(id);

@@ -191,7 +191,7 @@ class AccountHoldersTest {
     void demotionAndSwitchingOffAtOnceLeaveOne() throws Exception {
         for (int round = 0; round < 10; round++) {
             atOnce(() -> people.disable(holder.person(), Editor.ADMINISTRATOR), () -> {
-                accounts.change(second.id(), new AccountChange(Role.AGENT, "", true), holder);
+                accounts.change(second.id(), new AccountChange(Role.AGENT, "", true, false), holder);
                 return "";
             });
             assertThat(administrators()).isEqualTo(1);
