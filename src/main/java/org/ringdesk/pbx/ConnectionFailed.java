@@ -29,6 +29,7 @@ public final class ConnectionFailed extends Exception {
     public static ConnectionFailed of(IOException problem, String host, int port) {
         String place = host + ':' + port;
         return switch (problem) {
+            case Targets.Denied denied -> new ConnectionFailed(true, "pbx.connection.denied", host);
             case UnknownHostException unknown -> new ConnectionFailed(false, "pbx.connection.unknown-host", host);
             case NoRouteToHostException noRoute -> new ConnectionFailed(false, "pbx.connection.no-route", place);
             case ConnectException refused -> new ConnectionFailed(false, "pbx.connection.refused", place);

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +14,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.pbx.ConnectionFailed;
+import org.ringdesk.pbx.Targets;
 
 /** A socket to the Manager Interface that somebody is signed in at. No events come before they are asked for. */
 final class AmiLink implements Closeable {
@@ -60,7 +60,7 @@ final class AmiLink implements Closeable {
     private static Socket socket(AsteriskSettings settings) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
+            socket.connect(Targets.of(settings.host(), settings.port()), CONNECT_MILLIS);
             socket.setSoTimeout(ANSWER_MILLIS);
             socket.setTcpNoDelay(true);
             return settings.tls() ? encrypted(socket, settings) : socket;

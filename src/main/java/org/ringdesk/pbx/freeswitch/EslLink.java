@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.pbx.ConnectionFailed;
+import org.ringdesk.pbx.Targets;
 
 /**
  * A socket to the event socket that somebody is signed in at. Commands are answered in the order in which they were sent,
@@ -65,7 +65,7 @@ final class EslLink implements Closeable {
     private static Socket socket(FreeSwitchSettings settings) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
+            socket.connect(Targets.of(settings.host(), settings.port()), CONNECT_MILLIS);
             socket.setSoTimeout(ANSWER_MILLIS);
             socket.setTcpNoDelay(true);
             return socket;
