@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,11 +117,12 @@ class AccountRepository {
                 .single();
     }
 
-    void change(AccountId id, Role role, boolean enabled) {
-        jdbc.sql("update account set role = :role, enabled = :enabled where id = :id")
+    void change(AccountId id, AccountChange change) {
+        jdbc.sql("update account set role = :role, enabled = :enabled, desk_shared = :shared where id = :id")
                 .param("id", id.value())
-                .param("role", role.key())
-                .param("enabled", enabled)
+                .param("role", change.role().key())
+                .param("enabled", change.enabled())
+                .param("shared", change.shared())
                 .update();
     }
 
@@ -152,14 +154,30 @@ class AccountRepository {
                 .update();
     }
 
-    /** Locks the administrators who may sign in, so that two changes at once cannot remove the last two. */
-    int lockAdministrators() {
-        return jdbc.sql("""
-                select a.id
+    /**
+     * The people of the administrators who may sign in. Until the transaction ends nobody else takes one away. Read by a
+     * statement of its own after the lock: what another transaction did meanwhile is seen.
+     */
+    Set<PersonId> lockAdministrators() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('ringdesk.administrators', 0))")
+                .query(row -> {});
+        return new HashSet<>(jdbc.sql("""
+                select p.id
                 from account a join person p on p.id = a.person_id
-                where a.role = 'administrator' and a.enabled and p.enabled
-                order by a.id
-                for update of a""").query(Long.class).list().size();
+                where a.role = 'administrator' and a.enabled and p.enabled""")
+                .query((row, number) -> new PersonId(row.getLong("id")))
+                .list());
+    }
+
+    /** Those of the user names, in lower case, whose people have an account. */
+    Set<String> holders(Collection<String> userNames) {
+        return new HashSet<>(jdbc.sql("""
+                select lower(p.user_name)
+                from account a join person p on p.id = a.person_id
+                where lower(p.user_name) in (select lower(name) from unnest(:names::text[]) as given (name))""")
+                .param("names", userNames.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     boolean anyAdministrator() {

@@ -95,12 +95,12 @@ public class Accounts {
     @Transactional
     public void change(AccountId id, AccountChange change, Account by) {
         Extensions extensions = Extensions.parse(change.extension());
-        int administrators = repository.lockAdministrators();
+        int administrators = repository.lockAdministrators().size();
         Account account = get(id);
         if (account.isAdministrator() && account.enabled() && !change.keepsAdministrator()) {
             refuseLoss(account, by, administrators);
         }
-        repository.change(id, change.role(), change.enabled());
+        repository.change(id, change);
         seats.give(id, extensions);
         if (change.role() == Role.END_USER || !change.enabled()) {
             seats.signOff(id);

@@ -2,6 +2,7 @@ package org.ringdesk.agents;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountsPage.Row;
@@ -101,14 +102,16 @@ class AccountsController {
 
     private List<Row> rows(String query) {
         List<Account> found = repository.list(query, MOST);
-        Map<AccountId, List<String>> own =
-                seats.own(found.stream().map(Account::id).toList());
+        List<AccountId> ids = found.stream().map(Account::id).toList();
+        Map<AccountId, List<String>> own = seats.own(ids);
+        Set<AccountId> shared = seats.shared(ids);
         return found.stream()
                 .map(account -> new Row(
                         account,
                         account.role(),
                         String.join(", ", own.getOrDefault(account.id(), List.of())),
-                        account.enabled()))
+                        account.enabled(),
+                        shared.contains(account.id())))
                 .toList();
     }
 }

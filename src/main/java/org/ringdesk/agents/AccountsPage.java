@@ -22,8 +22,9 @@ public record AccountsPage(
      * An account in the list, with what its form has.
      *
      * @param extensions its own ones, with commas between
+     * @param shared whether colleagues may sign on to them
      */
-    public record Row(Account account, Role role, String extensions, boolean enabled) {
+    public record Row(Account account, Role role, String extensions, boolean enabled, boolean shared) {
         /** The extension of another desk that its holder is signed on to, or empty. */
         public String signedOn() {
             return List.of(extensions.split("[,;\\s]+")).contains(account.extension()) ? "" : account.extension();
@@ -32,7 +33,11 @@ public record AccountsPage(
         /** The row as it was filled in and refused. */
         Row with(AccountForm form) {
             return new Row(
-                    account, form.chosenRole(), form.extension(), form.change().enabled());
+                    account,
+                    form.chosenRole(),
+                    form.extension(),
+                    form.change().enabled(),
+                    form.change().shared());
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import org.ringdesk.agents.AccessRules.NoRoute;
 import org.ringdesk.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -41,10 +42,24 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
+        NoRoute nothing = NoRoute.of(exception).orElse(null);
+        if (nothing != null) {
+            nothingThere(nothing, request, response);
+            return;
+        }
         String scope = missing(exception);
         response.setHeader(
                 "WWW-Authenticate", "Bearer realm=\"ringdesk\", error=\"insufficient_scope\", scope=\"" + scope + "\"");
         problems.write(request, response, HttpStatus.FORBIDDEN, "agents.api.missing-scope", scope);
+    }
+
+    private void nothingThere(NoRoute nothing, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!nothing.methods().isEmpty()) {
+            response.setHeader("Allow", String.join(", ", nothing.methods()));
+        }
+        HttpStatus status = HttpStatus.valueOf(nothing.status());
+        problems.write(request, response, status, "web.refused." + status.value());
     }
 
     private static String missing(AccessDeniedException exception) {

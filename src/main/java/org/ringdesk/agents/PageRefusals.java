@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.AccessRules.NoRoute;
 import org.ringdesk.platform.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -43,9 +44,12 @@ class PageRefusals implements AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         SignedIn who = signedIn();
-        if (!(denied instanceof CsrfException)) {
+        NoRoute nothing = NoRoute.of(denied).orElse(null);
+        if (nothing != null) {
+            nothingThere(nothing, request, response);
+        } else if (!(denied instanceof CsrfException)) {
             String reason = who == null || who.isAgent() ? "agents.denied.administrators" : "agents.denied.end-user";
-            refuse(request, response, reason);
+            refuse(request, response, new Refused(HttpStatus.FORBIDDEN, reason));
         } else if (SIGN_IN_FORM.contains(request.getServletPath())) {
             staleSignIn(who, request, response);
         } else if (ONE_TIME_LINK.matcher(request.getRequestURI()).matches()) {
@@ -78,7 +82,7 @@ class PageRefusals implements AccessDeniedHandler {
         } else if (posted.filter(TypedForms::holds).isPresent() && isOf(who, request)) {
             unsaved.show(posted.get(), request, response);
         } else {
-            refuse(request, response, "agents.denied.stale");
+            refuse(request, response, new Refused(HttpStatus.FORBIDDEN, "agents.denied.stale"));
         }
     }
 
@@ -87,9 +91,20 @@ class PageRefusals implements AccessDeniedHandler {
         return SignInTokens.account(request).filter(who.account().id()::equals).isPresent();
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, String reason)
+    private static void nothingThere(NoRoute nothing, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        request.setAttribute("refused", new Refused(HttpStatus.FORBIDDEN, reason));
+        if (!nothing.methods().isEmpty()) {
+            response.setHeader("Allow", String.join(", ", nothing.methods()));
+        }
+        refuse(
+                request,
+                response,
+                new Refused(HttpStatus.valueOf(nothing.status()), "web.refused." + nothing.status()));
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused)
+            throws IOException, ServletException {
+        request.setAttribute("refused", refused);
         request.getRequestDispatcher("/refused").forward(request, response);
     }
 

@@ -13,7 +13,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Who may open which page. What no line allows is for agents. */
+/** How pages know who asks, and what they tell whoever may not; who may what stands in {@link AccessTable}. */
 @Configuration(proxyBeanMethods = false)
 class PagesSecurity {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -24,6 +24,7 @@ class PagesSecurity {
     @Order(2)
     SecurityFilterChain pages(
             HttpSecurity http,
+            AccessRules rules,
             SignInRequired signInRequired,
             PageRefusals refusals,
             AfterSignIn afterSignIn,
@@ -31,31 +32,10 @@ class PagesSecurity {
             SignIns signIns,
             SignInTokens tokens,
             KnownDevices devices) {
-        http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+        http.authorizeHttpRequests(asked -> asked.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers("/login", "/language", "/index.jsp", "/setup/**", "/invitation/**", "/error")
-                        .permitAll()
-                        .requestMatchers("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
-                        .permitAll()
-                        .requestMatchers("/actuator/health", "/actuator/health/**")
-                        .permitAll()
-                        .requestMatchers(
-                                "/accounts/**",
-                                "/groups/**",
-                                "/tokens/**",
-                                "/settings/**",
-                                "/phone-systems/**",
-                                "/simulator/**",
-                                "/calls/agents/**",
-                                "/people/*/delete",
-                                "/people/import/**")
-                        .hasRole("ADMINISTRATOR")
-                        .requestMatchers("/account/extension/**", "/account/calls")
-                        .hasRole("AGENT")
-                        .requestMatchers("/", "/account/**", "/unsaved", "/logout")
-                        .authenticated()
                         .anyRequest()
-                        .hasRole("AGENT"))
+                        .access(rules))
                 .formLogin(form -> form.loginPage("/login")
                         .authenticationDetailsSource(devices::attempt)
                         .successHandler(afterSignIn)

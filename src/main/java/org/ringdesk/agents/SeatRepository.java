@@ -5,9 +5,11 @@ import static java.time.ZoneOffset.UTC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,8 +23,8 @@ class SeatRepository {
         this.jdbc = jdbc;
     }
 
-    /** An extension and the display name of its owner. */
-    record Owned(String extension, String owner) {}
+    /** An extension, the display name of its owner, and whether colleagues may sit down there. */
+    record Owned(String extension, AccountId account, String owner, boolean shared) {}
 
     List<SeatPlan.Named> agents() {
         return jdbc.sql("""
@@ -86,14 +88,51 @@ class SeatRepository {
     /** The first of these extensions that belongs to somebody else. */
     Optional<Owned> ownedByOthers(AccountId id, Extensions extensions) {
         return jdbc.sql("""
-                select e.extension, p.display_name
+                select e.extension, e.account_id, a.desk_shared, p.display_name
                 from account_extension e join account a on a.id = e.account_id join person p on p.id = a.person_id
                 where e.kind = 'own' and e.extension = any(:extensions) and e.account_id <> :id
                 order by e.extension limit 1""")
                 .param("id", id.value())
                 .param("extensions", extensions.list().toArray(String[]::new))
-                .query((row, number) -> new Owned(row.getString("extension"), row.getString("display_name")))
+                .query(SeatRepository::owned)
                 .optional();
+    }
+
+    /** Whose own that extension is. */
+    Optional<Owned> owner(String extension) {
+        return jdbc.sql("""
+                select e.extension, e.account_id, a.desk_shared, p.display_name
+                from account_extension e join account a on a.id = e.account_id join person p on p.id = a.person_id
+                where e.kind = 'own' and e.extension = :extension""")
+                .param("extension", extension)
+                .query(SeatRepository::owned)
+                .optional();
+    }
+
+    private static Owned owned(ResultSet row, int number) throws SQLException {
+        return new Owned(
+                row.getString("extension"),
+                account(row, "account_id"),
+                row.getString("display_name"),
+                row.getBoolean("desk_shared"));
+    }
+
+    /** Sends guests away from the account's own extensions, where they have no leave any more. */
+    void sendGuestsAway(AccountId id) {
+        jdbc.sql("""
+                delete from account_extension guest using account_extension own, account a
+                where guest.kind = 'signed_on' and own.kind = 'own' and own.extension = guest.extension
+                    and own.account_id = :id and a.id = :id and guest.account_id <> :id and not a.desk_shared""")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Those of the accounts at whose extensions colleagues may sit down. */
+    Set<AccountId> shared(List<AccountId> accounts) {
+        return new HashSet<>(jdbc.sql("select id from account where desk_shared and id = any(:accounts)")
+                .param("accounts", accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .query((row, number) -> account(row, "id"))
+                .list());
     }
 
     /** Nobody else changes extensions until this transaction ends. */
@@ -119,9 +158,8 @@ class SeatRepository {
                 .update();
     }
 
-    /** A row only where the extension is not the agent's own: their own they have once nobody is signed on to it. */
+    /** Under {@link #lock}. A row only where the extension is not the agent's own: their own they have once nobody is signed on to it. */
     void signOn(AccountId id, String extension, Instant now) {
-        lock();
         jdbc.sql("""
                 delete from account_extension
                 where kind = 'signed_on' and (account_id = :id or extension = :extension)""").param("id", id.value()).param("extension", extension).update();

@@ -35,6 +35,8 @@ public class Seats {
     private static final Duration AGEING = Duration.ofSeconds(4);
 
     private final SeatRepository repository;
+    private final SeatSettings settings;
+    private final TelephoneUses uses;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
@@ -42,8 +44,15 @@ public class Seats {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Reading known;
 
-    Seats(SeatRepository repository, ApplicationEventPublisher events, Clock clock) {
+    Seats(
+            SeatRepository repository,
+            SeatSettings settings,
+            TelephoneUses uses,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.repository = repository;
+        this.settings = settings;
+        this.uses = uses;
         this.events = events;
         this.clock = clock;
     }
@@ -72,12 +81,34 @@ public class Seats {
      * Takes the calls of an extension until the agent signs off, signs on elsewhere, or somebody else signs on to it. At an
      * extension of their own this sends whoever is signed on there away, and ends the agent's being signed on elsewhere.
      *
-     * @throws Refused 422 when that is no extension
+     * <p>An extension that is somebody's own is theirs, unless an administrator has given leave to sit down there.
+     *
+     * @throws Refused 422 when that is no extension, or somebody's own without leave
      */
     @Transactional
     public void signOn(AccountId agent, String extension) {
-        repository.signOn(agent, Extensions.one(extension), clock.instant());
+        String desk = Extensions.one(extension);
+        repository.lock();
+        Optional<SeatRepository.Owned> owned = repository.owner(desk);
+        if (owned.isEmpty() && !settings.isDesk(desk)) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.accounts.extension-wrong", desk);
+        }
+        owned.filter(owner -> !owner.account().equals(agent) && !owner.shared()).ifPresent(owner -> {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.seat.owned", desk, owner.owner());
+        });
+        repository.signOn(agent, desk, clock.instant());
+        uses.note(agent, "signed_on", desk, "");
         events.publishEvent(new AccountsChanged());
+    }
+
+    /** Notes that a phone system was asked to dial for the agent. */
+    public void dialled(AccountId agent, String extension, String number) {
+        uses.note(agent, "dialled", extension, number);
+    }
+
+    /** Notes that a phone system was asked to transfer a call of the agent. */
+    public void transferred(AccountId agent, String extension, String to) {
+        uses.note(agent, "transferred", extension, to);
     }
 
     /**
@@ -95,6 +126,7 @@ public class Seats {
                     taken.owner());
         });
         repository.own(agent, extensions, clock.instant());
+        repository.sendGuestsAway(agent);
     }
 
     /** What the agent has to do with each of their extensions, read anew. */

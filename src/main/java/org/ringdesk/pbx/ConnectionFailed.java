@@ -34,6 +34,7 @@ public final class ConnectionFailed extends Exception {
         String place = host + ':' + port;
         return switch (problem) {
             case Room.Full full -> new ConnectionFailed(false, "pbx.connection.too-much");
+            case Targets.Denied denied -> new ConnectionFailed(true, "pbx.connection.denied", host);
             case UnknownHostException unknown -> new ConnectionFailed(false, "pbx.connection.unknown-host", host);
             case NoRouteToHostException noRoute -> new ConnectionFailed(false, "pbx.connection.no-route", place);
             case ConnectException refused -> new ConnectionFailed(false, "pbx.connection.refused", place);

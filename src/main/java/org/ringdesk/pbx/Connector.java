@@ -1,6 +1,7 @@
 package org.ringdesk.pbx;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A kind of phone system that Ringdesk connects to by itself. Its bean opens connections; when, how often, on which node,
@@ -13,6 +14,11 @@ public interface Connector extends FeedKind {
     @Override
     default Access access() {
         return Access.PASSWORD;
+    }
+
+    /** Settings that say to whom the secret goes. When one changes, the secret has to be typed anew. */
+    default Set<String> addresses() {
+        return Set.of("host", "port", "tls", "protocol", "domain", "user");
     }
 
     /** What a new feed of the kind has as settings. */

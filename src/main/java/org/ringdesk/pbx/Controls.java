@@ -33,13 +33,21 @@ class Controls implements CallControls {
     private final Supervision supervision;
     private final Calls calls;
     private final Seats seats;
+    private final DialRules rules;
 
-    Controls(List<CallControl> controls, Feeds feeds, Supervision supervision, Calls calls, Seats seats) {
+    Controls(
+            List<CallControl> controls,
+            Feeds feeds,
+            Supervision supervision,
+            Calls calls,
+            Seats seats,
+            DialRules rules) {
         this.controls = controls.stream().collect(Collectors.toMap(CallControl::kind, Function.identity()));
         this.feeds = feeds;
         this.supervision = supervision;
         this.calls = calls;
         this.seats = seats;
+        this.rules = rules;
     }
 
     /** A phone system that can be asked. */
@@ -85,17 +93,18 @@ class Controls implements CallControls {
     /**
      * Sends the other side of a call that the agent talks in elsewhere.
      *
-     * @throws Refused besides for what is no number, and for the agent's own one
+     * @throws Refused besides for what is no number or may not be dialled, and for the agent's own one
      */
     void transfer(AccountId agent, CallId id, String to) {
         String written = to.strip();
         if (!isNumber(written)) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.control.no-number");
         }
-        String number = written.replaceAll("[^0-9+*#]", "");
+        String number = DialRules.dialled(written);
         if (seats.of(agent).contains(number)) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.control.own");
         }
+        rules.check(number);
         Call call = open(id);
         Leg leg = own(call, agent).stream()
                 .filter(call::talks)
@@ -103,6 +112,7 @@ class Controls implements CallControls {
                 .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "pbx.control.not-talking"));
         Asked asked = asked(leg, CallAction.TRANSFER);
         ask(asked.feed(), () -> asked.control().transfer(asked.feed(), call, leg, number));
+        seats.transferred(agent, leg.party(), number);
     }
 
     static boolean isNumber(String written) {

@@ -2,6 +2,7 @@ package org.ringdesk.pbx;
 
 import java.util.List;
 import org.ringdesk.agents.Account;
+import org.ringdesk.agents.Seats;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.Feature;
 import org.springframework.http.HttpStatus;
@@ -13,9 +14,13 @@ class Dialling implements Feature {
     private static final int LONGEST = 60;
 
     private final List<Originator> originators;
+    private final DialRules rules;
+    private final Seats seats;
 
-    Dialling(List<Originator> originators) {
+    Dialling(List<Originator> originators, DialRules rules, Seats seats) {
         this.originators = originators;
+        this.rules = rules;
+        this.seats = seats;
     }
 
     @Override
@@ -28,7 +33,7 @@ class Dialling implements Feature {
         return originators.stream().anyMatch(Originator::available);
     }
 
-    /** @throws Refused 422 where nothing can be dialled, nobody sits anywhere, or no phone system dials */
+    /** @throws Refused 422 where nothing can be dialled, that number may not be, nobody sits anywhere, or no phone system dials */
     void dial(Account agent, String number) {
         String written = number.strip();
         if (written.length() > LONGEST || written.chars().noneMatch(Character::isDigit)) {
@@ -37,12 +42,14 @@ class Dialling implements Feature {
         if (agent.extension().isEmpty()) {
             throw wrong("pbx.dial.no-extension");
         }
+        rules.check(written);
         boolean dialled = originators.stream()
                 .filter(Originator::available)
                 .anyMatch(originator -> originator.originate(agent.id(), agent.extension(), written));
         if (!dialled) {
             throw wrong("pbx.dial.nobody");
         }
+        seats.dialled(agent.id(), agent.extension(), DialRules.dialled(written));
     }
 
     private static Refused wrong(String key) {

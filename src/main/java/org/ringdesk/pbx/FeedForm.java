@@ -3,6 +3,7 @@ package org.ringdesk.pbx;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ringdesk.platform.Refused;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -55,6 +56,9 @@ record FeedForm(String name, String perSecond, Map<String, String> settings, Str
             throw wrong("pbx.feed.setting-long", LONGEST_SETTING);
         }
         kind.check(settings);
+        if (connects && Targets.isDeniedLiteral(settings.getOrDefault("host", ""))) {
+            throw wrong("pbx.connection.denied", settings.get("host"));
+        }
         return new Feed(
                 feed.id(),
                 feed.kind(),
@@ -63,6 +67,31 @@ record FeedForm(String name, String perSecond, Map<String, String> settings, Str
                 connects ? feed.perSecond() : Integer.parseInt(perSecond),
                 settings,
                 feed.createdAt());
+    }
+
+    /**
+     * A secret goes nowhere but where it was typed for.
+     *
+     * @throws Refused 422 where the address or the user is another one, and the secret was not typed anew
+     */
+    void refuseToMoveSecret(Feed before, FeedKind kind) {
+        if (kind instanceof Connector connector && secret.isEmpty()) {
+            boolean moved = connector.addresses().stream()
+                    .anyMatch(name -> !before.setting(name).equals(settings.getOrDefault(name, "")));
+            if (moved) {
+                throw wrong(
+                        "pbx.feed.secret-anew",
+                        new DefaultMessageSourceResolvable("pbx.kind." + kind.key() + ".setting." + secretName(kind)));
+            }
+        }
+    }
+
+    private static String secretName(FeedKind kind) {
+        return kind.settings().stream()
+                .filter(setting -> setting.form() == FeedKind.Setting.Form.SECRET)
+                .map(FeedKind.Setting::name)
+                .findFirst()
+                .orElse("secret");
     }
 
     private static boolean isRate(String text) {

@@ -67,14 +67,17 @@ class FeedRepository {
                 .map(FeedId::new);
     }
 
-    void change(Feed feed) {
+    /** @param secret null where it stays */
+    void change(Feed feed, @Nullable String secret) {
         jdbc.sql("""
                 update pbx_feed
-                set name = :name, enabled = :enabled, per_second = :per_second, settings = cast(:settings as jsonb)
+                set name = :name, enabled = :enabled, per_second = :per_second, settings = cast(:settings as jsonb),
+                    secret = coalesce(:secret, secret)
                 where id = :id""")
                 .param("id", feed.id().value())
                 .param("name", feed.name())
                 .param("enabled", feed.enabled())
+                .param("secret", secret)
                 .param("per_second", feed.perSecond())
                 .param("settings", json.writeValueAsString(feed.settings()))
                 .update();

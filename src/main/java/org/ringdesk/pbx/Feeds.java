@@ -153,7 +153,16 @@ public class Feeds implements SourceNames {
 
     /** Stores everything of the feed but its kind. */
     public void change(Feed feed) {
-        repository.change(feed);
+        change(feed, "");
+    }
+
+    /**
+     * Stores the feed and another secret at once, so that no connection is made with one of the two.
+     *
+     * @param secret empty where it stays as it is
+     */
+    void change(Feed feed, String secret) {
+        repository.change(feed, sealed(secret));
         forget();
     }
 

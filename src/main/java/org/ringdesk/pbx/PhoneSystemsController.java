@@ -64,10 +64,11 @@ class PhoneSystemsController {
         FeedKind kind = systems.kind(feed.kind());
         FeedForm form = FeedForm.of(kind, typed);
         try {
-            feeds.change(form.changed(feed, kind));
-            if (!form.secret().isEmpty()) {
-                feeds.keep(feed, form.secret());
+            Feed changed = form.changed(feed, kind);
+            if (feeds.secret(feed).isPresent()) {
+                form.refuseToMoveSecret(feed, kind);
             }
+            feeds.change(changed, form.secret());
         } catch (Refused refused) {
             return view("pbx/phone-system", systems.refused(feed.id(), address(), form, refused), refused.status());
         }

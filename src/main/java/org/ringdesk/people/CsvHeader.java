@@ -77,6 +77,11 @@ record CsvHeader(char separator, List<String> names, Map<String, Integer> column
         return new ImportJobRepository.Header(separator, String.join("\u001f", names));
     }
 
+    /** Whether this is a report of rejected lines, whose cells were made harmless for spreadsheets. */
+    boolean isReport() {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList().containsAll(REPORT);
+    }
+
     int width() {
         return names.size();
     }

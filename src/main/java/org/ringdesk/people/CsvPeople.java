@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.web.CsvDownload;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
@@ -18,6 +19,7 @@ final class CsvPeople implements AutoCloseable {
     private final CsvLines lines;
     private final CountedInput input;
     private final CsvHeader header;
+    private final boolean report;
     private final CsvReaderBuilder records;
     private final CsvRecordHandler handler = CsvRecordHandler.of();
 
@@ -25,6 +27,7 @@ final class CsvPeople implements AutoCloseable {
         this.lines = lines;
         this.input = input;
         this.header = header;
+        this.report = header.isReport();
         lines.separatedBy(header.separator());
         this.records = CsvReader.builder().fieldSeparator(header.separator());
     }
@@ -111,9 +114,13 @@ final class CsvPeople implements AutoCloseable {
     private Row row(CsvLines.Line line, CsvRecord cells) {
         PersonChecks.Checked checked = PersonChange.make(PersonChange.NOBODY, name -> {
             Integer column = header.columns().get(name);
-            return column == null ? null : cells.getField(column);
+            return column == null ? null : value(cells.getField(column));
         });
         return new Row(line.number(), checked.details(), checked.problems(), line.text());
+    }
+
+    private String value(String cell) {
+        return report ? CsvDownload.original(cell) : cell;
     }
 
     private static Row rejected(CsvLines.Line line, String code, Object... facts) {

@@ -6,10 +6,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Patient;
+import org.ringdesk.web.Program;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,12 +39,18 @@ class ImportApi {
     /** Answers as soon as the file is here; what becomes of it is told at the address answered. */
     @Patient("a file may have a gigabyte")
     @PostMapping(consumes = "text/csv")
-    ResponseEntity<Map<String, @Nullable Object>> start(HttpServletRequest request) throws IOException {
+    ResponseEntity<Map<String, @Nullable Object>> start(
+            HttpServletRequest request, @AuthenticationPrincipal Program program) throws IOException {
         String startedBy = request.getUserPrincipal() == null
                 ? null
                 : request.getUserPrincipal().getName();
         long id = imports.start(request.getInputStream(), startedBy);
-        return ResponseEntity.accepted().location(URI.create(address(id))).body(json(imports.get(id)));
+        Map<String, @Nullable Object> json = json(imports.get(id));
+        if (!PeopleApi.mayRead(program)) {
+            // The errors of the first lines name people.
+            json.keySet().retainAll(Set.of("id", "state", "started_at"));
+        }
+        return ResponseEntity.accepted().location(URI.create(address(id))).body(json);
     }
 
     /** JSON, or one fact a line for shell scripts that accept text only. */

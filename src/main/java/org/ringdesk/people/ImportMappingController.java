@@ -85,7 +85,10 @@ class ImportMappingController {
         mappings.remember(proposal.columns(), proposal.mapping().fields());
         var source = new Source(upload.name(), upload.id(), dryRun, false, upload.size(), 0, upload.login());
         long job = imports.start(
-                upload.file(), source, new ImportPlan(proposal.mapping(), dryRun, LocaleContextHolder.getLocale()));
+                upload.file(),
+                source,
+                new ImportPlan(
+                        proposal.mapping(), dryRun, LocaleContextHolder.getLocale(), Editor.ADMINISTRATOR));
         if (!dryRun) {
             uploads.handOver(upload);
         }

@@ -14,9 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.ImportJob.Kept;
 import org.ringdesk.people.ImportJobRepository.Header;
+import org.ringdesk.web.CsvDownload;
 import org.springframework.stereotype.Component;
 
-/** The rejected lines of an import as a file to correct and import again: the file's own columns, the line, the error. */
+/** The rejected lines of an import as a file to correct and import again: the file's own columns, the line, the error. No cell
+ * is a formula to a spreadsheet; the next import takes the apostrophes off. */
 @Component
 class ImportReport {
     private static final int PAGE = 1000;
@@ -36,7 +38,7 @@ class ImportReport {
         columns.removeAll(CsvHeader.REPORT);
         var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         text.write('\uFEFF');
-        CsvWriter csv = CsvWriter.builder().fieldSeparator(header.separator()).build(text);
+        CsvWriter csv = CsvDownload.writer(text, header.separator());
         csv.writeRecord(with(columns, "line", "error"));
         for (List<Kept> page = errors.behind(job, 0, PAGE); !page.isEmpty(); page = behind(job, page)) {
             page.forEach(line -> csv.writeRecord(
@@ -53,7 +55,7 @@ class ImportReport {
         List<String> all = new ArrayList<>(cells);
         all.add(line);
         all.add(error);
-        return all;
+        return all.stream().map(CsvDownload::harmless).toList();
     }
 
     /** As many as the header has; a line that cannot be cut into cells stands in the first one as a whole. */

@@ -35,6 +35,7 @@ class ImportRun {
     private final PeopleCopy copy;
     private final ImportTrial trial;
     private final ImportJobRepository jobs;
+    private final GuardedImport guarded;
     private final PersonKeys keys;
     private final MessageSource messages;
     private final TransactionTemplate transaction;
@@ -44,6 +45,7 @@ class ImportRun {
             PeopleCopy copy,
             ImportTrial trial,
             ImportJobRepository jobs,
+            GuardedImport guarded,
             PersonKeys keys,
             MessageSource messages,
             PlatformTransactionManager transactions,
@@ -51,20 +53,21 @@ class ImportRun {
         this.copy = copy;
         this.trial = trial;
         this.jobs = jobs;
+        this.guarded = guarded;
         this.keys = keys;
         this.messages = messages;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
-    /** Whose run it is, how its file's columns are called, whether it only tries, and who reads of it. */
-    private record Task(long job, CsvHeader header, boolean dryRun, Locale reader) {}
+    /** Whose run it is, how its file's columns are called, and what it is to do. */
+    private record Task(long job, CsvHeader header, ImportPlan plan) {}
 
     /** @throws ImportRefused when the file cannot be imported, or the run was called off or ended by another start */
     void carryOut(long job, Path file, ImportPlan plan) throws IOException {
         try (CsvPeople people = CsvPeople.open(file, plan.mapping())) {
             jobs.setHeader(job, people.header().line());
-            var task = new Task(job, people.header(), plan.dryRun(), plan.reader());
+            var task = new Task(job, people.header(), plan);
             if (plan.dryRun()) {
                 trial.forget();
             }
@@ -154,18 +157,20 @@ class ImportRun {
     }
 
     private int writeAll(Task task, Part part, int rejectedBefore) {
-        List<Entry> entries = part.entries();
+        var sorted = guarded.sort(part.entries(), task.header(), task.plan().by());
+        List<Entry> entries = sorted.entries();
         Written written =
-                task.dryRun() ? trial.write(entries) : copy.write(task.job(), task.header(), entries, clock.instant());
+                task.plan().dryRun() ? trial.write(entries) : copy.write(task.job(), task.header(), entries, clock.instant());
         List<Rejected> skipped = new ArrayList<>(part.rejected());
+        skipped.addAll(sorted.rejected());
         written.skipped()
                 .forEach(entry -> skipped.add(
                         Rejected.because(entry.line(), entry.raw(), "people.import.twice", entry.userName())));
         List<Kept> rejections = skipped.stream()
-                .map(line -> new Kept(line.line(), reasons(line, task.reader()), line.raw()))
+                .map(line -> new Kept(line.line(), reasons(line, task.plan().reader()), line.raw()))
                 .sorted((a, b) -> Long.compare(a.line(), b.line()))
                 .toList();
-        long read = entries.size() + (long) part.rejected().size();
+        long read = part.entries().size() + (long) part.rejected().size();
         var progress = new Progress(read, written.created(), written.updated(), part.position(), rejections);
         if (!jobs.add(task.job(), progress, Math.max(0, ImportJob.MOST_KEPT - rejectedBefore))) {
             throw new ImportRefused("people.import.broken-off");

@@ -13,6 +13,16 @@ public final class InvalidPerson extends Refused {
         this.problems = List.copyOf(problems);
     }
 
+    private InvalidPerson(HttpStatus status, String code, List<PersonProblem> problems, Object... facts) {
+        super(status, code, facts);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** With a reason of its own besides those of the fields. */
+    static InvalidPerson because(HttpStatus status, String code, List<PersonProblem> problems, Object... facts) {
+        return new InvalidPerson(status, code, problems, facts);
+    }
+
     public List<PersonProblem> problems() {
         return problems;
     }

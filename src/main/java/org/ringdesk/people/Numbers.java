@@ -14,11 +14,28 @@ import org.springframework.stereotype.Service;
 @Service
 public class Numbers {
     private final PersonKeys keys;
+    private final NumberCosts costs;
     private final JdbcClient jdbc;
 
-    Numbers(PersonKeys keys, JdbcClient jdbc) {
+    Numbers(PersonKeys keys, SiteSettings site, JdbcClient jdbc) {
         this.keys = keys;
+        this.costs = new NumberCosts(site);
         this.jdbc = jdbc;
+    }
+
+    /** What dialling a number means to whoever pays for it. */
+    public enum Cost {
+        /** One of the site's extensions. */
+        EXTENSION,
+        ORDINARY,
+        /** Premium rate, shared cost, satellites. */
+        PREMIUM,
+        EMERGENCY
+    }
+
+    /** @param dialled digits as a phone system gets them, with a plus in front or not */
+    public Cost cost(String dialled) {
+        return costs.of(dialled);
     }
 
     /**

@@ -27,6 +27,7 @@ public class People {
     private final PersonRepository repository;
     private final PersonKeys keys;
     private final PersonUses uses;
+    private final GuardedChanges guarded;
     private final PeopleSearch search;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -35,12 +36,14 @@ public class People {
             PersonRepository repository,
             PersonKeys keys,
             PersonUses uses,
+            GuardedChanges guarded,
             PeopleSearch search,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.repository = repository;
         this.keys = keys;
         this.uses = uses;
+        this.guarded = guarded;
         this.search = search;
         this.publisher = publisher;
         this.clock = clock;
@@ -110,18 +113,25 @@ public class People {
         }
     }
 
+    /** As {@link #update(PersonId, int, PersonDetails, Editor)}, on behalf of somebody who is no administrator. */
+    @Transactional
+    public Person update(PersonId id, int version, PersonDetails details) {
+        return update(id, version, details, Editor.ANYBODY);
+    }
+
     /**
      * Replaces a person's details.
      *
      * @param version the version that the change was made from
      * @throws StalePerson when the person has changed since
-     * @throws InvalidPerson as for a new person
+     * @throws InvalidPerson as for a new person, and with 403 or 409 where the person has an account
      * @throws Refused with 404 when there is no such person
      */
     @Transactional
-    public Person update(PersonId id, int version, PersonDetails details) {
+    public Person update(PersonId id, int version, PersonDetails details, Editor by) {
         PersonDetails kept = checked(details);
         refuseTakenUserName(kept, id);
+        guarded.refuse(get(id), kept, by);
         try {
             return withKeys(
                     repository.update(id, version, kept, clock.instant()).orElseThrow(() -> new StalePerson(get(id))));
@@ -132,14 +142,14 @@ public class People {
 
     /** Offers the person as a caller again; nothing happens where that is so already. */
     @Transactional
-    public Person enable(PersonId id) {
-        return withEnabled(get(id), true);
+    public Person enable(PersonId id, Editor by) {
+        return withEnabled(get(id), true, by);
     }
 
-    /** Keeps the person and all records, and offers them as a caller no more. */
+    /** Keeps the person and all records, and offers them as a caller no more; refused as {@link #update}. */
     @Transactional
-    public Person disable(PersonId id) {
-        return withEnabled(get(id), false);
+    public Person disable(PersonId id, Editor by) {
+        return withEnabled(get(id), false, by);
     }
 
     /** @throws Refused with 409 where records or an account point at the person, naming them */
@@ -157,7 +167,7 @@ public class People {
         }
     }
 
-    private Person withEnabled(Person person, boolean enabled) {
+    private Person withEnabled(Person person, boolean enabled, Editor by) {
         if (person.enabled() == enabled) {
             return person;
         }
@@ -174,7 +184,8 @@ public class People {
                         d.vip(),
                         d.language(),
                         d.notes(),
-                        enabled));
+                        enabled),
+                by);
     }
 
     private static PersonDetails checked(PersonDetails details) {

@@ -3,18 +3,21 @@ package org.ringdesk.people;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.platform.Patient;
+import org.ringdesk.web.Program;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,11 +44,12 @@ class PeopleApi {
     }
 
     @PostMapping
-    ResponseEntity<Map<String, @Nullable Object>> create(@RequestBody JsonNode body) {
+    ResponseEntity<Map<String, @Nullable Object>> create(
+            @RequestBody JsonNode body, @AuthenticationPrincipal Program program) {
         PersonDetails details = changed(PersonChange.NOBODY, PersonJson.read(body, Set.of()));
         Person person = people.create(details, Person.Origin.LOCAL);
         return ResponseEntity.created(URI.create("/api/v1/people/" + person.id()))
-                .body(PersonJson.of(person));
+                .body(written(person, program));
     }
 
     @GetMapping("/{id}")
@@ -68,13 +72,14 @@ class PeopleApi {
     /** Changes what is named; null and the empty text clear. */
     @Patient("a new name goes into all records of the person")
     @PatchMapping("/{id}")
-    Map<String, @Nullable Object> change(@PathVariable long id, @RequestBody JsonNode body) {
+    Map<String, @Nullable Object> change(
+            @PathVariable long id, @RequestBody JsonNode body, @AuthenticationPrincipal Program program) {
         Map<String, String> given = PersonJson.read(body, Set.of("version"));
         Integer version = PersonJson.version(body);
         Person person = people.get(new PersonId(id));
         PersonDetails details = changed(person.details(), given);
-        return PersonJson.of(
-                people.update(person.id(), Objects.requireNonNullElse(version, person.version()), details));
+        return written(
+                people.update(person.id(), Objects.requireNonNullElse(version, person.version()), details), program);
     }
 
     @Patient("all records of the person are written")
@@ -82,6 +87,19 @@ class PeopleApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id) {
         people.delete(new PersonId(id));
+    }
+
+    /** A token that may only write is told that it did, and the version to go on from. */
+    private static Map<String, @Nullable Object> written(Person person, Program program) {
+        Map<String, @Nullable Object> json = PersonJson.of(person);
+        if (!mayRead(program)) {
+            json.keySet().retainAll(Set.of("id", "version"));
+        }
+        return json;
+    }
+
+    static boolean mayRead(Program program) {
+        return program.may("people:read");
     }
 
     private static PersonDetails changed(PersonDetails from, Map<String, String> given) {
@@ -94,30 +112,37 @@ class PeopleApi {
 
     /** One entry of {@code errors} for each field. */
     @ExceptionHandler
-    ProblemDetail invalid(InvalidPerson refusal) {
-        ProblemDetail problem = problem(refusal);
+    ProblemDetail invalid(InvalidPerson refusal, @AuthenticationPrincipal Program program) {
+        ProblemDetail problem = refused(refusal, program);
         problem.setProperty(
                 "errors",
                 refusal.problems().stream()
-                        .map(field -> Map.of("field", field.field(), "message", text(field)))
+                        .map(field -> Map.of("field", field.field(), "message", text(field, program)))
                         .toList());
         return problem;
     }
 
     @ExceptionHandler
-    ProblemDetail stale(StalePerson refusal) {
-        ProblemDetail problem = problem(refusal);
+    ProblemDetail stale(StalePerson refusal, @AuthenticationPrincipal Program program) {
+        ProblemDetail problem = refused(refusal, program);
         problem.setProperty("version", refusal.current().version());
         return problem;
     }
 
-    private ProblemDetail problem(Refused refusal) {
-        var problem = ProblemDetail.forStatusAndDetail(refusal.status(), text(refusal));
+    @ExceptionHandler
+    ProblemDetail refused(Refused refusal, @AuthenticationPrincipal Program program) {
+        var problem = ProblemDetail.forStatusAndDetail(refusal.status(), text(refusal, program));
         problem.setProperty("code", List.of(refusal.getCodes()).getFirst());
         return problem;
     }
 
-    private String text(MessageSourceResolvable message) {
-        return messages.getMessage(message, LocaleContextHolder.getLocale());
+    /** Where the sentence names somebody there is another one for whoever may not read of people. */
+    private String text(MessageSourceResolvable message, Program program) {
+        Locale locale = LocaleContextHolder.getLocale();
+        String whole = messages.getMessage(message, locale);
+        String code = Objects.requireNonNull(message.getCodes())[0] + ".unnamed";
+        return mayRead(program)
+                ? whole
+                : Objects.requireNonNull(messages.getMessage(code, message.getArguments(), whole, locale));
     }
 }

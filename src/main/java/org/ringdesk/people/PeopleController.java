@@ -1,5 +1,6 @@
 package org.ringdesk.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +84,14 @@ class PeopleController {
 
     @Patient("all records of the person may be written")
     @PostMapping("/{id}/disable")
-    RedirectView disable(@PathVariable long id) {
-        return PersonFormController.seePerson(people.disable(new PersonId(id)));
+    RedirectView disable(@PathVariable long id, HttpServletRequest request) {
+        return PersonFormController.seePerson(people.disable(new PersonId(id), PersonFormController.editor(request)));
     }
 
     @Patient("all records of the person may be written")
     @PostMapping("/{id}/enable")
-    RedirectView enable(@PathVariable long id) {
-        return PersonFormController.seePerson(people.enable(new PersonId(id)));
+    RedirectView enable(@PathVariable long id, HttpServletRequest request) {
+        return PersonFormController.seePerson(people.enable(new PersonId(id), PersonFormController.editor(request)));
     }
 
     /** Asks before anything is lost. */

@@ -1,5 +1,6 @@
 package org.ringdesk.people;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.ringdesk.platform.Patient;
 import org.ringdesk.web.Viewer;
@@ -51,17 +52,29 @@ class PersonFormController {
 
     @Patient("a new name goes into all records of the person")
     @PostMapping("/{id:[0-9]{1,18}}")
-    Object update(@PathVariable long id, @RequestParam int version, @RequestParam Map<String, String> given) {
+    Object update(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam Map<String, String> given,
+            HttpServletRequest request) {
         Person person = people.get(new PersonId(id));
         try {
-            Person updated = people.update(person.id(), version, checked(person.details(), given));
+            Person updated = people.update(person.id(), version, checked(person.details(), given), editor(request));
             forms.done(given);
             return seePerson(updated);
         } catch (StalePerson refusal) {
             return form(forms.stale(refusal.current(), given), refusal.status());
         } catch (InvalidPerson refusal) {
-            return form(forms.refused(person.id(), version, given, refusal), HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(forms.refused(person.id(), version, given, refusal), status(refusal));
         }
+    }
+
+    private static HttpStatus status(InvalidPerson refusal) {
+        return refusal.status().equals(HttpStatus.FORBIDDEN) ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT;
+    }
+
+    static Editor editor(HttpServletRequest request) {
+        return request.isUserInRole("ADMINISTRATOR") ? Editor.ADMINISTRATOR : Editor.ANYBODY;
     }
 
     /** A see-other to the person's page. */

@@ -1,8 +1,10 @@
 package org.ringdesk.records;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.drafts.Drafts;
@@ -90,9 +92,15 @@ class FormCallController {
         NewRecordForm form = NewRecordForm.of(typed);
         Opening opening = openings.of(form);
         String body = (form.text("title") + "\n\n" + form.text("description")).strip();
-        records.addNote(record.id(), new NewNote(body, null, opening.submission()), Reader.of(me));
+        records.addNote(record.id(), new NewNote(body, null, submission(opening, body, me)), Reader.of(me));
         drafts.done(opening.submission());
         return SeeOther.at("/records/" + record.id());
+    }
+
+    /** Agents of one call share its opening, and what each of them typed is a note of its own. */
+    private static UUID submission(Opening opening, String body, SignedIn me) {
+        return UUID.nameUUIDFromBytes((opening.submission() + " " + me.account().id() + " " + body)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private Opening opening(String sealed) {

@@ -91,6 +91,7 @@ class NewRecordSaving {
     }
 
     private boolean same(RecordId id, RecordDetails details, SignedIn me) {
-        return records.read(id, Reader.of(me)).details().equals(details);
+        return records.visible(id, Reader.of(me))
+                && records.read(id, Reader.of(me)).details().equals(details);
     }
 }

@@ -2,6 +2,7 @@ package org.ringdesk.records;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ringdesk.platform.Seal;
 import org.ringdesk.records.Opening.Form;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns an {@link Opening} into text for an address and back. */
 @Component
 public class Openings {
+    /** What a sealed opening looks like. What does not goes into no address. */
+    static final Pattern SEALED = Pattern.compile("[\\w-]+");
+
     private static final String PURPOSE = "opening";
 
     private final Seal seal;

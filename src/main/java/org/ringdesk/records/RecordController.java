@@ -51,7 +51,7 @@ class RecordController {
             @RequestParam(defaultValue = "") String o,
             @AuthenticationPrincipal SignedIn me,
             Locale locale) {
-        return new ModelAndView("records/record", "page", pages.page(number, me, o, locale));
+        return new ModelAndView("records/record", "page", pages.page(number, me, opening(o), locale));
     }
 
     @PostMapping("/records/{number}")
@@ -60,12 +60,14 @@ class RecordController {
             @RequestParam Map<String, String> typed,
             @AuthenticationPrincipal SignedIn me) {
         return switch (saving.save(number, typed, me)) {
-            case RecordSaving.Saved saved -> saved(saved, typed.getOrDefault("o", ""), me);
+            case RecordSaving.Saved saved -> saved(saved, opening(typed.get("o")), me);
             case RecordSaving.Incomplete incomplete ->
                 view(
                         "records/record",
-                        pages.page(number, incomplete, typed.getOrDefault("o", ""), me),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
+                        pages.page(number, incomplete, opening(typed.get("o")), me),
+                        incomplete.note() instanceof NoteSentBefore
+                                ? HttpStatus.CONFLICT
+                                : HttpStatus.UNPROCESSABLE_CONTENT);
             case RecordSaving.Conflict conflict ->
                 view("records/conflict", forms.conflict(conflict), HttpStatus.CONFLICT);
         };
@@ -90,8 +92,14 @@ class RecordController {
                 refused.status());
     }
 
-    private static String newRecord(@Nullable String opening) {
-        return opening != null && opening.matches("[\\w-]+") ? NEW_RECORD + "?o=" + opening : NEW_RECORD;
+    private static String newRecord(@Nullable String asked) {
+        String opening = opening(asked);
+        return opening.isEmpty() ? NEW_RECORD : NEW_RECORD + "?o=" + opening;
+    }
+
+    /** As it may stand in an address; what cannot be a sealed opening is none. */
+    private static String opening(@Nullable String asked) {
+        return asked != null && Openings.SEALED.matcher(asked).matches() ? asked : "";
     }
 
     private static ModelAndView view(String name, Object page, HttpStatus status) {

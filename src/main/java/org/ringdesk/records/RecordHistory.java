@@ -51,8 +51,9 @@ class RecordHistory {
                         .toArray(SqlParameterSource[]::new));
     }
 
-    void noted(RecordId id, Actor actor, Instant now, NewNote note) {
-        jdbc.sql("""
+    /** False where the page of this note was sent before, with whatever words. */
+    boolean noted(RecordId id, Actor actor, Instant now, NewNote note) {
+        return jdbc.sql("""
                 insert into record_note (record_id, author_id, author, created_at, body, minutes, submission)
                 values (:record, :account, :actor, :now, :body, :minutes, :submission)
                 on conflict (submission) do nothing
@@ -61,7 +62,23 @@ class RecordHistory {
                 .param("body", note.body())
                 .param("minutes", note.minutes())
                 .param("submission", note.submission())
-                .update();
+                .update()
+                == 1;
+    }
+
+    /** Whether this very note of the submission stands at the record. */
+    boolean stands(RecordId id, NewNote note) {
+        return jdbc.sql("""
+                select exists (
+                    select from record_note
+                    where submission = :submission and record_id = :record and body = :body
+                        and minutes is not distinct from :minutes::int)""")
+                .param("submission", note.submission())
+                .param("record", id.value())
+                .param("body", note.body())
+                .param("minutes", note.minutes())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Newest first; as many changes and as many notes as the limit says. */

@@ -59,6 +59,8 @@ class RecordSaving {
             return new Incomplete(sent, e.problems(), null);
         } catch (StaleRecord e) {
             return new Conflict(sent, e.current());
+        } catch (NoteSentBefore e) {
+            return new Incomplete(sent.withNewNote(), List.of(), e);
         }
     }
 

@@ -69,6 +69,11 @@ record RecordSubmission(
         return new RecordSubmission(version, seen, changed, action, note, minutes, noteSubmission);
     }
 
+    /** The same, its note another one than what was sent before. */
+    RecordSubmission withNewNote() {
+        return new RecordSubmission(version, seen, typed, action, note, minutes, UUID.randomUUID());
+    }
+
     /** What the agent changed: against what the page showed, or else against what the form would hold now. */
     Set<RecordField> changed(Map<String, String> current) {
         return (seen.known() ? seen : SeenFields.of(current)).changedIn(typed);

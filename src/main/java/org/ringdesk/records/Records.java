@@ -129,16 +129,20 @@ public class Records {
     }
 
     /**
-     * Leaves a note. It never competes with an edit: the version stays.
+     * Leaves a note. It never competes with an edit: the version stays. The same note sent again is one.
      *
      * @throws RecordRefused as {@link #read(RecordId, Reader)}
+     * @throws NoteSentBefore where its page was sent before with other words
      */
     @Transactional
     public void addNote(RecordId id, NewNote note, Reader by) {
         locked(id, by);
         Instant now = now();
-        history.noted(id, by.actor(), now, note);
-        repository.touch(id, now);
+        if (history.noted(id, by.actor(), now, note)) {
+            repository.touch(id, now);
+        } else if (!history.stands(id, note)) {
+            throw new NoteSentBefore();
+        }
     }
 
     /** What became of the record, newest first, as far as a page shows it. */

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.ApiClient;
+import org.ringdesk.agents.Scope;
 import org.ringdesk.platform.Refused;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -38,34 +39,62 @@ class RecordsApi {
     private static final Set<String> PAGING = Set.of("limit", "cursor", "sort");
 
     private final Records records;
+    private final RecordRequests requests;
     private final RecordInputs inputs;
     private final RecordFilters filters;
     private final RecordCalls calls;
     private final MessageSource messages;
 
-    RecordsApi(Records records, RecordInputs inputs, RecordFilters filters, RecordCalls calls, MessageSource messages) {
+    RecordsApi(
+            Records records,
+            RecordRequests requests,
+            RecordInputs inputs,
+            RecordFilters filters,
+            RecordCalls calls,
+            MessageSource messages) {
         this.calls = calls;
         this.records = records;
+        this.requests = requests;
         this.inputs = inputs;
         this.filters = filters;
         this.messages = messages;
     }
 
-    /** Makes a record; a request that comes again with its {@code Idempotency-Key} is answered with the record it made. */
+    /** Makes a record; a request that its token sends again with its {@code Idempotency-Key} is answered with the one it made. */
     @PostMapping
     ResponseEntity<Map<String, @Nullable Object>> create(
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", defaultValue = "") String key,
             @AuthenticationPrincipal ApiClient client) {
-        RecordDetails details = inputs.details(RecordInputs.over(Map.of(), RecordJson.read(body, Set.of())));
-        RecordId id = records.create(new NewRecord(details, Source.API, submission(key)), client.actor())
-                .id();
-        return ResponseEntity.created(URI.create("/api/v1/records/" + id)).body(json(records.written(id)));
+        Map<RecordField, String> sent = RecordJson.read(body, Set.of());
+        RecordDetails details = inputs.details(RecordInputs.over(Map.of(), sent));
+        SavedRecord saved = requests.create(new RecordRequests.Request(key(key), sent), details, client);
+        ServiceRecord record = records.written(saved.id());
+        // Whoever has just written a restricted record is shown what they wrote; later it may hold what others did.
+        boolean seen = saved.created() || records.sees(record, Reader.of(client));
+        return ResponseEntity.created(URI.create("/api/v1/records/" + saved.id()))
+                .body(seen ? written(record, client) : identified(record));
     }
 
     @GetMapping("/{number}")
     Map<String, @Nullable Object> one(@PathVariable String number, @AuthenticationPrincipal ApiClient client) {
         return json(records.read(number, Reader.of(client)));
+    }
+
+    /** A token that may only write is told that it did, and the version to go on from. */
+    private Map<String, @Nullable Object> written(ServiceRecord record, ApiClient client) {
+        return mayRead(client) ? json(record) : identified(record);
+    }
+
+    private static boolean mayRead(ApiClient client) {
+        return client.scopes().contains(Scope.RECORDS_READ);
+    }
+
+    private static Map<String, @Nullable Object> identified(ServiceRecord record) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", record.id().value());
+        json.put("version", record.version());
+        return json;
     }
 
     private Map<String, @Nullable Object> json(ServiceRecord record) {
@@ -89,7 +118,7 @@ class RecordsApi {
             throw new StaleRecord(current);
         }
         RecordDetails details = inputs.details(RecordInputs.over(inputs.of(current), sent), current);
-        return json(records.update(current.id(), version, details, reader));
+        return written(records.update(current.id(), version, details, reader), client);
     }
 
     /** {@code query} is what the page calls {@code q}. */
@@ -139,7 +168,7 @@ class RecordsApi {
         return limit;
     }
 
-    private static @Nullable UUID submission(String key) {
+    private static @Nullable UUID key(String key) {
         return key.isEmpty()
                 ? null
                 : RecordSubmission.uuid(key)
@@ -159,12 +188,14 @@ class RecordsApi {
         return Map.of("field", field.field().apiName(), "message", text(field));
     }
 
-    /** Carries the record as it is now. */
+    /** Carries the record as it is now, for whoever may read it. */
     @ExceptionHandler
-    ProblemDetail stale(StaleRecord refusal) {
+    ProblemDetail stale(StaleRecord refusal, @AuthenticationPrincipal ApiClient client) {
         ProblemDetail problem = problem(refusal);
         problem.setProperty("version", refusal.current().version());
-        problem.setProperty("current", RecordJson.of(refusal.current()));
+        if (mayRead(client)) {
+            problem.setProperty("current", RecordJson.of(refusal.current()));
+        }
         return problem;
     }
 

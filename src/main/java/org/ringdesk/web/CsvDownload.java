@@ -1,13 +1,16 @@
 package org.ringdesk.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -15,7 +18,12 @@ import org.springframework.http.HttpHeaders;
  * they would take for a formula gets an apostrophe in front (OWASP, CSV injection).
  */
 public final class CsvDownload implements AutoCloseable {
-    private static final String FORMULA = "=+-@\t\r";
+    /** Where a formula begins: at the beginning, and behind what spreadsheets of some language cut at. */
+    private static final Pattern FORMULA = Pattern.compile("^(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])(?='*[=+@\\-])");
+
+    private static final Pattern MADE_HARMLESS =
+            Pattern.compile("^'(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])'(?='*[=+@\\-])");
+
 
     private final CsvWriter csv;
 
@@ -34,7 +42,7 @@ public final class CsvDownload implements AutoCloseable {
         try {
             var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             text.write('\uFEFF');
-            return new CsvDownload(CsvWriter.builder().build(text));
+            return new CsvDownload(writer(text, ','));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +61,24 @@ public final class CsvDownload implements AutoCloseable {
         }
     }
 
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    /**
+     * A writer of such cells for whoever writes a file besides. Every cell stands in quotes: a spreadsheet that cuts at another
+     * separator begins no cell within one.
+     */
+    public static CsvWriter writer(Writer out, char separator) {
+        return CsvWriter.builder()
+                .fieldSeparator(separator)
+                .quoteStrategy(QuoteStrategies.ALWAYS)
+                .build(out);
+    }
+
+    /** The cell as text, whatever a spreadsheet makes of it, and wherever it cuts. */
+    public static String harmless(String cell) {
+        return FORMULA.matcher(cell).replaceAll("'");
+    }
+
+    /** The cell as it was before {@link #harmless}. */
+    public static String original(String cell) {
+        return MADE_HARMLESS.matcher(cell).replaceAll("");
     }
 }

@@ -143,7 +143,7 @@ class AccountsTest {
                 .param("id", boss1.id().value())
                 .update();
 
-        assertThatThrownBy(() -> accounts.change(boss1.id(), new AccountChange(Role.AGENT, "", true), outsider))
+        assertThatThrownBy(() -> accounts.change(boss1.id(), new AccountChange(Role.AGENT, "", true, false), outsider))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("last-administrator");
     }

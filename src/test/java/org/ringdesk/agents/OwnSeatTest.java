@@ -33,7 +33,7 @@ class OwnSeatTest {
 
     @Test
     void signingOnAndOffShowsInTheHeaderAtOnce() {
-        Account owner = testAccounts.account("ext-owner", Role.AGENT, "471");
+        Account owner = sharing("ext-owner", "471");
         Desk desk = desk("ext-guest", "472");
 
         Desk.Answer on = desk.post("/account/extension", desk.get("/account"), Map.of("extension", " 471 "));
@@ -52,6 +52,7 @@ class OwnSeatTest {
 
     @Test
     void ownersSeeWhoSitsThereAndTakeTheExtensionBack() {
+        sharing("ext-sees", "473");
         Desk owner = desk("ext-sees", "473");
         Account guest = testAccounts.account("ext-sits", Role.AGENT, "");
         seats.signOn(guest.id(), "473");
@@ -110,6 +111,30 @@ class OwnSeatTest {
                 .hasSize(1)
                 .allSatisfy(row ->
                         assertThat(row.select("[name=extension]").attr("value")).isEqualTo("482, 483"));
+    }
+
+    @Test
+    void extensionOfAColleagueComesBackWithTheirName() {
+        Account owner = testAccounts.account("ext-private", Role.AGENT, "477");
+        Desk desk = desk("ext-nosy", "");
+
+        Desk.Answer refused = desk.post("/account/extension", desk.get("/account"), Map.of("extension", "477"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select("#desk-hint").text()).contains("477", owner.displayName());
+        assertThat(seats.at("477")).contains(owner.id());
+    }
+
+    /** By the page on which an administrator gives leave. */
+    private Account sharing(String login, String extension) {
+        Account owner = testAccounts.account(login, Role.AGENT, extension);
+        Desk boss = testAccounts.administrator(port);
+        var form = Map.of("role", "AGENT", "enabled", "true", "extension", extension, "shared", "true");
+        assertThat(boss.post("/accounts/" + owner.id(), boss.get("/accounts"), form).status())
+                .isEqualTo(303);
+        assertThat(boss.get("/accounts?q=" + login).page().select("[name=shared][checked]"))
+                .hasSize(1);
+        return owner;
     }
 
     private Desk desk(String login, String extension) {

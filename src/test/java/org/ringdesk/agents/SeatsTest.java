@@ -34,7 +34,7 @@ class SeatsTest {
 
     @Test
     void whoeverIsSignedOnHasTheCallsUntilTheySignOff() {
-        Account owner = testAccounts.account("seat-owner", Role.AGENT, "411");
+        Account owner = sharing("seat-owner", "411");
         Account guest = testAccounts.account("seat-guest", Role.AGENT, "412");
 
         seats.signOn(guest.id(), " 411 ");
@@ -76,7 +76,7 @@ class SeatsTest {
 
     @Test
     void ownersSendGuestsAwayBySigningOnToTheirOwn() {
-        Account owner = testAccounts.account("seat-back", Role.AGENT, "441");
+        Account owner = sharing("seat-back", "441");
         Account guest = testAccounts.account("seat-away", Role.AGENT, "");
         seats.signOn(guest.id(), "441");
 
@@ -89,11 +89,11 @@ class SeatsTest {
     @Test
     void disabledAgentsSitNowhereAndTheirDeskGoesBackToItsOwner() {
         Account boss = testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
-        Account owner = testAccounts.account("seat-stays", Role.AGENT, "451");
+        Account owner = sharing("seat-stays", "451");
         Account leaver = testAccounts.account("seat-leaver", Role.AGENT, "452");
         seats.signOn(leaver.id(), "451");
 
-        accounts.change(leaver.id(), new AccountChange(Role.AGENT, "452", false), boss);
+        accounts.change(leaver.id(), new AccountChange(Role.AGENT, "452", false, false), boss);
 
         assertThat(seats.at("452")).isEmpty();
         assertThat(seats.named("seat-leaver")).isEmpty();
@@ -124,6 +124,43 @@ class SeatsTest {
         for (String wrong : new String[] {"", "abc", "2 01", "1".repeat(21), "<script>"}) {
             assertThatExceptionOfType(Refused.class).isThrownBy(() -> seats.signOn(agent.id(), wrong));
         }
+    }
+
+    @Test
+    void extensionOfSomebodyIsTheirsWithoutLeave() {
+        Account owner = testAccounts.account("seat-private", Role.AGENT, "468, 469");
+        Account boss = testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
+        Account guest = testAccounts.account("seat-nosy", Role.AGENT, "");
+
+        for (String theirs : new String[] {"468", "469"}) {
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> seats.signOn(guest.id(), theirs))
+                    .withMessageContaining("agents.seat.owned");
+        }
+        assertThat(seats.at("468")).contains(owner.id());
+
+        accounts.change(owner.id(), new AccountChange(Role.AGENT, "468, 469", true, true), boss);
+        seats.signOn(guest.id(), "469");
+        assertThat(seats.at("469")).contains(guest.id());
+        accounts.change(owner.id(), new AccountChange(Role.AGENT, "468, 469", true, false), boss);
+        assertThat(seats.at("469")).contains(owner.id());
+    }
+
+    @Test
+    void outsideNumberIsNoDesk() {
+        Account agent = testAccounts.account("seat-outside", Role.AGENT, "");
+
+        for (String outside : new String[] {"00442079460000", "6175550142", "9", "*72", "+49", "1234567"}) {
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> seats.signOn(agent.id(), outside));
+        }
+        assertThat(seats.of(agent.id())).isEmpty();
+    }
+
+    private Account sharing(String login, String extension) {
+        Account boss = testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
+        Account owner = testAccounts.account(login, Role.AGENT, extension);
+        accounts.change(owner.id(), new AccountChange(Role.AGENT, extension, true, true), boss);
+        return accounts.get(owner.id());
     }
 
     private void signOn(Account agent, String extension, CountDownLatch together) {

@@ -57,7 +57,7 @@ class SignInTest {
     @Test
     void disabledAccountCannotSignIn() {
         Account account = testAccounts.account("disa", Role.AGENT, "");
-        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false), boss());
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false, false), boss());
 
         assertThat(tryToSignIn(new Desk(port), "disa", TestAccounts.PASSWORD).status())
                 .isEqualTo(401);
@@ -68,7 +68,7 @@ class SignInTest {
         Account account = testAccounts.account("enda", Role.AGENT, "");
         Desk desk = new Desk(port).signIn("enda", TestAccounts.PASSWORD);
 
-        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false), boss());
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false, false), boss());
 
         assertThat(desk.get("/account").location()).startsWith("/login");
     }
@@ -77,7 +77,7 @@ class SignInTest {
     void sessionEndsWithAnotherRoleAndWithAnotherPassword() {
         Account account = testAccounts.account("rola", Role.ADMINISTRATOR, "");
         Desk desk = new Desk(port).signIn("rola", TestAccounts.PASSWORD);
-        accounts.change(account.id(), new AccountChange(Role.AGENT, "", true), boss());
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", true, false), boss());
         assertThat(desk.get("/accounts").location()).startsWith("/login");
 
         Desk later = new Desk(port).signIn("rola", TestAccounts.PASSWORD);
@@ -90,7 +90,7 @@ class SignInTest {
         Account account = testAccounts.account("exa", Role.AGENT, "");
         Desk desk = new Desk(port).signIn("exa", TestAccounts.PASSWORD);
 
-        accounts.change(account.id(), new AccountChange(Role.AGENT, "288", true), boss());
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "288", true, false), boss());
 
         assertThat(desk.get("/account").page().select("dl.facts").text()).contains("288");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ import org.springframework.util.unit.DataSize;
 
 @RingdeskTest
 class ImportTest {
+    @Autowired
+    ImportReport reports;
+
     @Autowired
     Imports imports;
 
@@ -252,6 +256,20 @@ class ImportTest {
 
         assertThat(job.rejected()).isEqualTo(11_000);
         assertThat(job.errors()).hasSize(100);
+    }
+
+    @Test
+    void rejectedLinesHoldNoFormulaAndComeBackAsTheyWere() throws IOException {
+        ImportJob job = run("user_name,last_name,phone,cust_int1\nimp120,=HYPERLINK(1),+49 30 1234567,x\n");
+        var report = new ByteArrayOutputStream();
+        reports.write(job.id(), report);
+        String file = report.toString(StandardCharsets.UTF_8);
+
+        assertThat(file).contains("\"imp120\",\"'=HYPERLINK(1)\",\"'+49 30 1234567\",\"x\"");
+
+        assertThat(run(file.replace(",\"x\",", ",\"5\",")).rejected()).isZero();
+        assertThat(person("imp120").details().fields().text(CallerField.LAST_NAME)).isEqualTo("=HYPERLINK(1)");
+        assertThat(person("imp120").details().fields().text(CallerField.PHONE)).isEqualTo("+49 30 1234567");
     }
 
     @Test

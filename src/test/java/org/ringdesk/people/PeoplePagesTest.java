@@ -85,7 +85,7 @@ class PeoplePagesTest {
     @Test
     void editingADisabledPersonLeavesThemDisabled() {
         Desk desk = accounts.agent(port);
-        Person person = people.disable(person("page4", Map.of()).id());
+        Person person = people.disable(person("page4", Map.of()).id(), Editor.ADMINISTRATOR);
         String path = "/people/" + person.id();
 
         desk.post(path, desk.get(path + "/edit"), Map.of("user_name", "page4", "version", "2", "floor", "9"));

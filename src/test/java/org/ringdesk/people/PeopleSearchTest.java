@@ -85,7 +85,7 @@ class PeopleSearchTest {
     @Test
     void disabledPeopleAreListedOnRequestAndNeverOffered() {
         Person off = person("offered1", "Offaway", "Person", "", "");
-        people.disable(off.id());
+        people.disable(off.id(), Editor.ADMINISTRATOR);
 
         assertThat(people.options("offaway")).isEmpty();
         assertThat(people.page(new PeopleQuery("offaway", PeopleQuery.Show.DISABLED), null, 5)

@@ -101,7 +101,7 @@ class PeopleTest {
     void aDisabledPersonsKeysSaySo() {
         Person person = create("disabled.1", Map.of());
 
-        Person disabled = people.disable(person.id());
+        Person disabled = people.disable(person.id(), Editor.ADMINISTRATOR);
 
         assertThat(disabled.enabled()).isFalse();
         assertThat(jdbc.sql("select bool_and(disabled) from person_key where person_id = :id")
@@ -109,7 +109,7 @@ class PeopleTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(people.enable(person.id()).enabled()).isTrue();
+        assertThat(people.enable(person.id(), Editor.ADMINISTRATOR).enabled()).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringdesk.people.Editor;
 import org.ringdesk.Desk;
 import org.ringdesk.Desk.Answer;
 import org.ringdesk.RingdeskTest;
@@ -102,7 +103,7 @@ class CallFormCallerTest {
 
     @Test
     void disabledOwnerIsNeitherInTheBarNorInTheForm() {
-        people.disable(person("anna", Map.of(CallerField.CELL_PHONE, number)).id());
+        people.disable(person("anna", Map.of(CallerField.CELL_PHONE, number)).id(), Editor.ADMINISTRATOR);
         Seen seen = call(telephones.from(number));
         assertThat(seen.bar().data()).contains("\"belongs_to\":null");
         assertThat(seen.requestUser()).isEmpty();

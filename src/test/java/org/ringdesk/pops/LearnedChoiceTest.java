@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringdesk.people.Editor;
 import org.ringdesk.Desk;
 import org.ringdesk.Desk.Answer;
 import org.ringdesk.RingdeskTest;
@@ -129,9 +130,9 @@ class LearnedChoiceTest {
     @Test
     void disabledPersonIsNotPreselectedAndCountsAgainWhenEnabled() {
         choose(omar, bo);
-        people.disable(bo.id());
+        people.disable(bo.id(), Editor.ADMINISTRATOR);
         assertThat(dana.call(telephones.from(number)).requestUser()).isEqualTo(anna.userName());
-        people.enable(bo.id());
+        people.enable(bo.id(), Editor.ADMINISTRATOR);
         assertThat(dana.call(telephones.from(number)).requestUser()).isEqualTo(bo.userName());
     }
 
@@ -258,7 +259,7 @@ class LearnedChoiceTest {
         }
         assertThat(omar.desk().get("/calls/" + seen.bar().call()).page().text()).contains(cy.displayName());
         line.ends();
-        people.disable(cy.id());
+        people.disable(cy.id(), Editor.ADMINISTRATOR);
         assertThat(omar.desk().get("/calls/" + seen.bar().call()).page().text()).contains(cy.displayName());
     }
 }

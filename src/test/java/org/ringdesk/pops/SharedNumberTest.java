@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringdesk.people.Editor;
 import org.ringdesk.Desk;
 import org.ringdesk.Desk.Answer;
 import org.ringdesk.RingdeskTest;
@@ -180,7 +181,7 @@ class SharedNumberTest {
         mark(number, "<b>Lobby</b> " + own);
         assertThat(row(pages("several"), key)).isEmpty();
         assertThat(row(pages("shared"), key)).contains("<b>Lobby</b> " + own);
-        people.disable(bo.id());
+        people.disable(bo.id(), Editor.ADMINISTRATOR);
         Answer page = omar.desk().get("/people/numbers?show=shared");
         omar.desk().post("/people/numbers/unshare", page, Map.of("key", key));
         assertThat(row(pages("several"), key)).isEmpty();
@@ -224,7 +225,7 @@ class SharedNumberTest {
     @Test
     void numbersAreLinksToDialOnTheCardTheRecordAndInTheLog() {
         String tel = "tel:" + number.replace(" ", "");
-        people.disable(bo.id());
+        people.disable(bo.id(), Editor.ADMINISTRATOR);
         Seen seen = omar.call(telephones.from(number.replace(" ", "")));
         assertThat(seen.page().select("#caller dl a[href=" + tel + "]").text()).isEqualTo(number);
         Document record = omar.desk()

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Deadline;
 import org.ringdesk.pbx.Pace;
+import org.ringdesk.pbx.Targets;
 
 /**
  * A socket to the event socket that somebody is signed in at. Commands are answered in the order in which they were sent,
@@ -59,7 +59,7 @@ final class EslLink implements Closeable {
         boolean signedIn = false;
         try (Deadline deadline = Deadline.in(SIGN_IN, socket)) {
             try {
-                socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
+                socket.connect(Targets.of(settings.host(), settings.port()), CONNECT_MILLIS);
                 socket.setTcpNoDelay(true);
                 var link = new EslLink(socket, longest);
                 link.signIn(settings, secret);

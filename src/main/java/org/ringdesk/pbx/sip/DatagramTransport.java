@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Targets;
 
 /** SIP over UDP, from a socket that only hears its one peer (RFC 3581 answers come back to it). */
 final class DatagramTransport extends SipTransport {
@@ -22,7 +22,7 @@ final class DatagramTransport extends SipTransport {
     }
 
     static DatagramTransport open(SipSettings settings) throws IOException {
-        var peer = new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+        InetSocketAddress peer = Targets.of(settings.host(), settings.port());
         var socket = new DatagramSocket(null);
         try {
             socket.bind(new InetSocketAddress(0));

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.pbx.Deadline;
+import org.ringdesk.pbx.Targets;
 
 /** SIP over TCP or TLS. The certificate has to be trusted, and to be of the host that is set. */
 final class StreamTransport extends SipTransport {
@@ -40,7 +41,7 @@ final class StreamTransport extends SipTransport {
     static StreamTransport open(SipSettings settings, SSLSocketFactory factory) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
+            socket.connect(Targets.of(settings.host(), settings.port()), CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
             boolean tls = settings.protocol() == Protocol.TLS;
             Socket talks = tls ? encrypted(socket, settings, factory) : socket;

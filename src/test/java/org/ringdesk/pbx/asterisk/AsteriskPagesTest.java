@@ -7,6 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringdesk.Desk;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.TestAccounts;
@@ -74,6 +77,37 @@ class AsteriskPagesTest {
         assertThat(page.page().select("[name='setting.secret']").val()).isEmpty();
         assertThat(feed().settings().toString()).doesNotContain(pbx.secret());
         assertThat(feeds.secret(feed())).contains(pbx.secret());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"host,127.0.0.2", "port,1", "user,somebody", "tls,true"})
+    void aSecretGoesNowhereButWhereItWasTypedFor(String setting, String value) {
+        save(pbx.secret());
+        Feed before = feed();
+        Map<String, String> form = form("");
+        form.put("setting." + setting, value);
+
+        Desk.Answer refused = boss.post(path, boss.get(path), form);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("anew");
+        assertThat(feed()).isEqualTo(before);
+        form.put("setting.secret", "typed-anew");
+        assertThat(boss.post(path, boss.get(path), form).status()).isEqualTo(303);
+        assertThat(feeds.secret(feed())).contains("typed-anew");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254", "fe80::1", "224.0.0.1", "0.0.0.0", "::", "::ffff:169.254.169.254", "::a9fe:a9fe",
+                "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "ff02::1", "2852039166", "169.16689662"
+            })
+    void noPhoneSystemIsLookedForAtLinkLocalAddresses(String host) {
+        Map<String, String> form = form("secret");
+        form.put("setting.host", host);
+
+        assertThat(boss.post(path, boss.get(path), form).status()).isEqualTo(422);
     }
 
     @Test

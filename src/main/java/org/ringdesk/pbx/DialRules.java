@@ -1,0 +1,74 @@
+package org.ringdesk.pbx;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.ringdesk.agents.Seats;
+import org.ringdesk.people.Numbers;
+import org.ringdesk.platform.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * What may be dialled: the one place that is asked before any phone system dials or transfers for an agent. It looks at
+ * what phone systems are given, digits, stars and hashes, and not at what was written around them.
+ */
+@Component
+class DialRules {
+    private final DiallingSettings settings;
+    private final Numbers numbers;
+    private final Seats seats;
+
+    DialRules(DiallingSettings settings, Numbers numbers, Seats seats) {
+        this.settings = settings;
+        this.numbers = numbers;
+        this.seats = seats;
+    }
+
+    /** What a phone system dials of a written number. */
+    static String dialled(String written) {
+        return written.replaceAll("[^0-9+*#]", "");
+    }
+
+    /** @throws Refused 422 with the reason where it may not be dialled */
+    void check(String written) {
+        String number = dialled(written);
+        if (!number.matches("[+]?[0-9*#]+")) {
+            throw refused("pbx.dial.no-number");
+        }
+        if (begins(number, settings.denied())) {
+            throw refused("pbx.dial.denied");
+        }
+        boolean extension = seats.at(number).isPresent();
+        if (!extension && !begins(number, settings.allowed())) {
+            refuseByCost(number);
+        }
+    }
+
+    private void refuseByCost(String number) {
+        switch (numbers.cost(number)) {
+            case EXTENSION -> {}
+            case EMERGENCY -> throw refused("pbx.dial.emergency");
+            case PREMIUM -> refuseUnless(settings.premium() && settings.allowed().isEmpty(), "pbx.dial.premium");
+            case ORDINARY -> {
+                refuseUnless(settings.allowed().isEmpty(), "pbx.dial.denied");
+                refuseUnless(number.chars().noneMatch(c -> c == '*' || c == '#'), "pbx.dial.code");
+            }
+        }
+    }
+
+    private boolean begins(String number, List<String> beginnings) {
+        return !beginnings.isEmpty()
+                && Stream.concat(Stream.of(number), numbers.keys(number).stream())
+                        .anyMatch(form -> beginnings.stream().anyMatch(form::startsWith));
+    }
+
+    private static void refuseUnless(boolean may, String key) {
+        if (!may) {
+            throw refused(key);
+        }
+    }
+
+    private static Refused refused(String key) {
+        return new Refused(HttpStatus.UNPROCESSABLE_CONTENT, key);
+    }
+}
