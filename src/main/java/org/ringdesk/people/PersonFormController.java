@@ -55,8 +55,7 @@ class PersonFormController {
             HttpServletRequest request) {
         Person person = people.get(new PersonId(id));
         try {
-            return seePerson(people.update(
-                    person.id(), version, checked(person.details(), given), editor(request)));
+            return seePerson(people.update(person.id(), version, checked(person.details(), given), editor(request)));
         } catch (StalePerson refusal) {
             Person newest = refusal.current();
             return form(
@@ -87,7 +86,9 @@ class PersonFormController {
             @Nullable PersonId id, int version, Map<String, String> given, InvalidPerson refusal) {
         return form(
                 new PersonFormPage(id, version, known(given), refusal.problems(), null),
-                refusal.status().equals(HttpStatus.FORBIDDEN) ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT);
+                refusal.status().equals(HttpStatus.FORBIDDEN)
+                        ? HttpStatus.FORBIDDEN
+                        : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static ModelAndView form(PersonFormPage page, HttpStatusCode status) {
