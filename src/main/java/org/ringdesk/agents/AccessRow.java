@@ -15,17 +15,13 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param who {@code anybody}, {@code address-token}, {@code signed-in}, {@code agent}, {@code administrator},
  *     {@code nobody}, or the scope that a token needs
  */
-record AccessRow(
-        String method,
-        PathPattern path,
-        String who,
-        AuthorizationManager<RequestAuthorizationContext> rule) {
+record AccessRow(String method, PathPattern path, String who, AuthorizationManager<RequestAuthorizationContext> rule) {
     private static final String ANY = "ANY";
     private static final String NOBODY = "nobody";
 
     /** @throws IllegalArgumentException where the line says nothing that is known */
     static AccessRow of(String line) {
-        String[] cells = line.strip().split("\\s+");
+        String[] cells = line.strip().split("\\s+", -1);
         if (cells.length != 3) {
             throw new IllegalArgumentException("a line of the access table has method, path and who: " + line);
         }

@@ -29,8 +29,9 @@ class AccessTable {
 
     AccessTable() {
         rows = read().stream().sorted(Comparator.comparing(AccessRow::path)).toList();
-        byFolder = rows.stream().collect(Collectors.groupingBy(
-                row -> folder(PathContainer.parsePath(row.path().getPatternString()))));
+        byFolder = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> folder(PathContainer.parsePath(row.path().getPatternString()))));
     }
 
     List<AccessRow> rows() {

@@ -96,10 +96,7 @@ class PageRefusals implements AccessDeniedHandler {
         if (!nothing.methods().isEmpty()) {
             response.setHeader("Allow", String.join(", ", nothing.methods()));
         }
-        refuse(
-                request,
-                response,
-                new Refused(HttpStatus.valueOf(nothing.status()), "web.refused." + nothing.status()));
+        refuse(request, response, new Refused(HttpStatus.valueOf(nothing.status()), "web.refused." + nothing.status()));
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Refused refused)

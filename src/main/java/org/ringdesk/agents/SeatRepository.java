@@ -122,9 +122,7 @@ class SeatRepository {
         jdbc.sql("""
                 delete from account_extension guest using account_extension own, account a
                 where guest.kind = 'signed_on' and own.kind = 'own' and own.extension = guest.extension
-                    and own.account_id = :id and a.id = :id and guest.account_id <> :id and not a.desk_shared""")
-                .param("id", id.value())
-                .update();
+                    and own.account_id = :id and a.id = :id and guest.account_id <> :id and not a.desk_shared""").param("id", id.value()).update();
     }
 
     /** Those of the accounts at whose extensions colleagues may sit down. */

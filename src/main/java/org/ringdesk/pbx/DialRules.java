@@ -48,7 +48,8 @@ class DialRules {
         switch (numbers.cost(number)) {
             case EXTENSION -> {}
             case EMERGENCY -> throw refused("pbx.dial.emergency");
-            case PREMIUM -> refuseUnless(settings.premium() && settings.allowed().isEmpty(), "pbx.dial.premium");
+            case PREMIUM ->
+                refuseUnless(settings.premium() && settings.allowed().isEmpty(), "pbx.dial.premium");
             case ORDINARY -> {
                 refuseUnless(settings.allowed().isEmpty(), "pbx.dial.denied");
                 refuseUnless(number.chars().noneMatch(c -> c == '*' || c == '#'), "pbx.dial.code");

@@ -20,8 +20,14 @@ record DiallingSettings(
         @DefaultValue List<String> denied,
         @DefaultValue("false") boolean premium) {
     DiallingSettings {
-        allowed = allowed.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
-        denied = denied.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
+        allowed = allowed.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        denied = denied.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
         Stream.concat(allowed.stream(), denied.stream())
                 .filter(text -> !text.matches("[+]?[0-9*#]{1,20}"))
                 .findFirst()

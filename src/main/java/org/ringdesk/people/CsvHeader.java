@@ -79,7 +79,10 @@ record CsvHeader(char separator, List<String> names, Map<String, Integer> column
 
     /** Whether this is a report of rejected lines, whose cells were made harmless for spreadsheets. */
     boolean isReport() {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList().containsAll(REPORT);
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList()
+                .containsAll(REPORT);
     }
 
     int width() {

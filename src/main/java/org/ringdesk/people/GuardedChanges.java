@@ -60,8 +60,7 @@ class GuardedChanges {
         Set<String> guarded = guarded(
                 touching.stream().map(change -> change.before().userName()).toList());
         List<Change> theirs = touching.stream()
-                .filter(change ->
-                        guarded.contains(change.before().userName().toLowerCase(Locale.ROOT)))
+                .filter(change -> guarded.contains(change.before().userName().toLowerCase(Locale.ROOT)))
                 .toList();
         return switch (by) {
             case ANYBODY -> forbidden(theirs);
@@ -108,8 +107,7 @@ class GuardedChanges {
     }
 
     private Set<PersonId> stayingOf(Stream<Change> disabling) {
-        List<PersonId> disabled =
-                disabling.map(change -> change.before().id()).toList();
+        List<PersonId> disabled = disabling.map(change -> change.before().id()).toList();
         return disabled.isEmpty() ? Set.of() : guard.indispensable(disabled);
     }
 }

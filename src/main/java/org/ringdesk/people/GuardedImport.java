@@ -40,8 +40,9 @@ class GuardedImport {
         List<Entry> kept = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         for (Entry entry : entries) {
-            InvalidPerson refusal =
-                    theirs.containsKey(entry) ? refused.get(theirs.get(entry).before().id()) : null;
+            InvalidPerson refusal = theirs.containsKey(entry)
+                    ? refused.get(theirs.get(entry).before().id())
+                    : null;
             if (refusal == null) {
                 kept.add(entry);
             } else {
@@ -53,8 +54,7 @@ class GuardedImport {
 
     private static PersonDetails after(Person before, Entry entry, CsvHeader header) {
         return PersonChange.make(
-                        before.details(),
-                        name -> header.has(name) ? PersonChange.value(entry.details(), name) : null)
+                        before.details(), name -> header.has(name) ? PersonChange.value(entry.details(), name) : null)
                 .details();
     }
 }

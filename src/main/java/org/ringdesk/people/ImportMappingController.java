@@ -87,8 +87,7 @@ class ImportMappingController {
         long job = imports.start(
                 upload.file(),
                 source,
-                new ImportPlan(
-                        proposal.mapping(), dryRun, LocaleContextHolder.getLocale(), Editor.ADMINISTRATOR));
+                new ImportPlan(proposal.mapping(), dryRun, LocaleContextHolder.getLocale(), Editor.ADMINISTRATOR));
         if (!dryRun) {
             uploads.handOver(upload);
         }

@@ -159,8 +159,9 @@ class ImportRun {
     private int writeAll(Task task, Part part, int rejectedBefore) {
         var sorted = guarded.sort(part.entries(), task.header(), task.plan().by());
         List<Entry> entries = sorted.entries();
-        Written written =
-                task.plan().dryRun() ? trial.write(entries) : copy.write(task.job(), task.header(), entries, clock.instant());
+        Written written = task.plan().dryRun()
+                ? trial.write(entries)
+                : copy.write(task.job(), task.header(), entries, clock.instant());
         List<Rejected> skipped = new ArrayList<>(part.rejected());
         skipped.addAll(sorted.rejected());
         written.skipped()

@@ -76,7 +76,9 @@ final class NumberCosts {
     private boolean isDear(PhoneNumber number) {
         String national = Long.toString(number.getNationalNumber());
         return NO_COUNTRY.contains(number.getCountryCode())
-                || (PREMIUM_900.contains(number.getCountryCode()) && national.startsWith("900") && national.length() > 7)
+                || (PREMIUM_900.contains(number.getCountryCode())
+                        && national.startsWith("900")
+                        && national.length() > 7)
                 || switch (PLANS.getNumberType(number)) {
                     case PREMIUM_RATE, SHARED_COST -> true;
                     case FIXED_LINE,
@@ -88,8 +90,7 @@ final class NumberCosts {
                             PAGER,
                             UAN,
                             VOICEMAIL,
-                            UNKNOWN ->
-                        false;
+                            UNKNOWN -> false;
                 };
     }
 }

@@ -99,8 +99,8 @@ class FormCallController {
 
     /** Agents of one call share its opening, and what each of them typed is a note of its own. */
     private static UUID submission(Opening opening, String body, SignedIn me) {
-        return UUID.nameUUIDFromBytes((opening.submission() + " " + me.account().id() + " " + body)
-                .getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(
+                (opening.submission() + " " + me.account().id() + " " + body).getBytes(StandardCharsets.UTF_8));
     }
 
     private Opening opening(String sealed) {

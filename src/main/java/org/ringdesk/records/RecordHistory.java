@@ -58,11 +58,11 @@ class RecordHistory {
                 values (:record, :account, :actor, :now, :body, :minutes, :submission)
                 on conflict (submission) do nothing
                 """)
-                .params(by(id, actor, now))
-                .param("body", note.body())
-                .param("minutes", note.minutes())
-                .param("submission", note.submission())
-                .update()
+                        .params(by(id, actor, now))
+                        .param("body", note.body())
+                        .param("minutes", note.minutes())
+                        .param("submission", note.submission())
+                        .update()
                 == 1;
     }
 

@@ -90,8 +90,8 @@ class RecordRequests {
             for (RecordField field : RecordField.values()) {
                 String value = sent.get(field);
                 if (value != null) {
-                    digest.update((field.apiName() + ":" + value.length() + ":" + value)
-                            .getBytes(StandardCharsets.UTF_8));
+                    digest.update(
+                            (field.apiName() + ":" + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8));
                 }
             }
             return digest.digest();

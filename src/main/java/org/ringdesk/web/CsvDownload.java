@@ -21,9 +21,7 @@ public final class CsvDownload implements AutoCloseable {
     /** Where a formula begins: at the beginning, and behind what spreadsheets of some language cut at. */
     private static final Pattern FORMULA = Pattern.compile("^(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])(?='*[=+@\\-])");
 
-    private static final Pattern MADE_HARMLESS =
-            Pattern.compile("^'(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])'(?='*[=+@\\-])");
-
+    private static final Pattern MADE_HARMLESS = Pattern.compile("^'(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])'(?='*[=+@\\-])");
 
     private final CsvWriter csv;
 

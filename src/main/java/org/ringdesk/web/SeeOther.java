@@ -19,8 +19,8 @@ public final class SeeOther {
      *     whoever forgot to
      */
     public static ModelAndView at(String path) {
-        var redirect = new RedirectView(NO_HEADER.matcher(path)
-                .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8)));
+        var redirect = new RedirectView(
+                NO_HEADER.matcher(path).replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8)));
         redirect.setStatusCode(HttpStatus.SEE_OTHER);
         redirect.setExpandUriTemplateVariables(false);
         return new ModelAndView(redirect);

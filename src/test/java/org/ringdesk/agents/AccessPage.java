@@ -40,7 +40,8 @@ final class AccessPage {
     private static String section(String who, List<AccessRow> rows) {
         return "## " + title(who) + "\n\n| method | path |\n| --- | --- |\n"
                 + rows.stream()
-                        .sorted(Comparator.comparing((AccessRow row) -> row.path().getPatternString())
+                        .sorted(Comparator.comparing(
+                                        (AccessRow row) -> row.path().getPatternString())
                                 .thenComparing(AccessRow::method))
                         .map(row -> "| " + row.method() + " | `"
                                 + row.path().getPatternString().replace("|", "\\|") + "` |\n")

@@ -24,7 +24,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.http.server.PathContainer;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
@@ -193,12 +192,11 @@ class AccessTableTest {
     }
 
     private static Stream<String> routes(RequestMappingInfo info) {
-        Set<String> methods = info.getMethodsCondition().getMethods().stream()
-                .map(Enum::name)
-                .collect(Collectors.toSet());
+        Set<String> methods =
+                info.getMethodsCondition().getMethods().stream().map(Enum::name).collect(Collectors.toSet());
         return (methods.isEmpty() ? Stream.of("ANY") : methods.stream())
-                .flatMap(method -> info.getPatternValues().stream()
-                        .map(path -> method + " " + (path.isEmpty() ? "/" : path)));
+                .flatMap(method ->
+                        info.getPatternValues().stream().map(path -> method + " " + (path.isEmpty() ? "/" : path)));
     }
 
     /** Of files for anybody. */

@@ -241,7 +241,9 @@ class AccountHoldersTest {
 
     private String ended(String job) throws InterruptedException {
         for (int i = 0; i < 100; i++) {
-            String body = new Desk(port).get(job, "Authorization", testAccounts.bearer()).body();
+            String body = new Desk(port)
+                    .get(job, "Authorization", testAccounts.bearer())
+                    .body();
             if (!body.contains("\"state\":\"running\"")) {
                 return body;
             }

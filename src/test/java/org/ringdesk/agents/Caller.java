@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.Desk;
 
 /** Somebody who sends the requests of the access table: a browser that is signed in or not, or a program with a token. */
-record Caller(String name, String role, String cookies, String csrf, @Nullable String token) {
+record Caller(
+        String name,
+        String role,
+        String cookies,
+        String csrf,
+        @Nullable String token) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static Caller browser(String name, String role, Desk desk, String page) {

@@ -130,7 +130,8 @@ class OwnSeatTest {
         Account owner = testAccounts.account(login, Role.AGENT, extension);
         Desk boss = testAccounts.administrator(port);
         var form = Map.of("role", "AGENT", "enabled", "true", "extension", extension, "shared", "true");
-        assertThat(boss.post("/accounts/" + owner.id(), boss.get("/accounts"), form).status())
+        assertThat(boss.post("/accounts/" + owner.id(), boss.get("/accounts"), form)
+                        .status())
                 .isEqualTo(303);
         assertThat(boss.get("/accounts?q=" + login).page().select("[name=shared][checked]"))
                 .hasSize(1);

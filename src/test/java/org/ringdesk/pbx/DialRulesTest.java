@@ -48,9 +48,22 @@ class DialRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "201", "299", "(617) 555-0142", "617-555-0199", "555-0123", "5550123", "+1 617 555 0142", "916175550142",
-                "9 1 617 555 0142", "+44 20 7946 0000", "011442079460000", "00442079460000", "+49 30 901820",
-                "1-800-555-0100", "911555", "+7 900 123 45 67"
+                "201",
+                "299",
+                "(617) 555-0142",
+                "617-555-0199",
+                "555-0123",
+                "5550123",
+                "+1 617 555 0142",
+                "916175550142",
+                "9 1 617 555 0142",
+                "+44 20 7946 0000",
+                "011442079460000",
+                "00442079460000",
+                "+49 30 901820",
+                "1-800-555-0100",
+                "911555",
+                "+7 900 123 45 67"
             })
     void whatIsNotDeniedMayBeDialled(String number) {
         assertThat(refusal(rules, number)).isNull();
@@ -100,8 +113,8 @@ class DialRulesTest {
         assertThat(dialled.body()).contains("premium rate");
         assertThat(sent.status()).isEqualTo(422);
         assertThat(sent.body()).contains("premium rate");
-        assertThat(refusal(
-                        () -> controls.transfer(accounts.withLogin("dana").orElseThrow().id(), new CallId(1), "911")))
+        assertThat(refusal(() -> controls.transfer(
+                        accounts.withLogin("dana").orElseThrow().id(), new CallId(1), "911")))
                 .isEqualTo("pbx.dial.emergency");
     }
 

@@ -10,10 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetsTest {
     /** What a name resolves to goes the same way. */
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "2852039166", "::ffff:169.254.1.1", "fe80::1", "239.1.2.3", "0.0.0.0", "0.1.2.3", "::"})
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "2852039166",
+                "::ffff:169.254.1.1",
+                "fe80::1",
+                "239.1.2.3",
+                "0.0.0.0",
+                "0.1.2.3",
+                "::"
+            })
     void noConnectionIsMadeToAddressesThatAreNoPhoneSystems(String host) {
         assertThatThrownBy(() -> Targets.of(host, 5038)).isInstanceOf(Targets.Denied.class);
-        assertThat(ConnectionFailed.of(new Targets.Denied(), host, 5038).lasting()).isTrue();
+        assertThat(ConnectionFailed.of(new Targets.Denied(), host, 5038).lasting())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -69,9 +69,9 @@ class ImportPagesTest {
         Desk.Answer report = desk.get(done.select("a[download]").attr("href"));
         assertThat(report.header("Content-Type")).startsWith("text/csv");
         assertThat(report.body())
-                .startsWith("\uFEFFLogin;Vorname;Telefon;Ext;vip;line;error")
-                .contains("ipt2;\"I;o\";;b;maybe;3;")
-                .contains("ipt1;X;;c;no;4;");
+                .startsWith("\uFEFF\"Login\";\"Vorname\";\"Telefon\";\"Ext\";\"vip\";\"line\";\"error\"")
+                .contains("\"ipt2\";\"I;o\";\"\";\"b\";\"maybe\";\"3\";")
+                .contains("\"ipt1\";\"X\";\"\";\"c\";\"no\";\"4\";");
         assertThat(desk.get(again).status()).isEqualTo(404);
     }
 

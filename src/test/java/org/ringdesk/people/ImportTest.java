@@ -268,7 +268,8 @@ class ImportTest {
         assertThat(file).contains("\"imp120\",\"'=HYPERLINK(1)\",\"'+49 30 1234567\",\"x\"");
 
         assertThat(run(file.replace(",\"x\",", ",\"5\",")).rejected()).isZero();
-        assertThat(person("imp120").details().fields().text(CallerField.LAST_NAME)).isEqualTo("=HYPERLINK(1)");
+        assertThat(person("imp120").details().fields().text(CallerField.LAST_NAME))
+                .isEqualTo("=HYPERLINK(1)");
         assertThat(person("imp120").details().fields().text(CallerField.PHONE)).isEqualTo("+49 30 1234567");
     }
 

@@ -143,7 +143,9 @@ class RecordListPageTest {
         assertThat(open.header("Content-Disposition"))
                 .matches("attachment; filename=\"records-\\d{4}-\\d\\d-\\d\\d.csv\"");
         assertThat(open.body()).startsWith("\uFEFF\"No.\",\"Type\",\"Priority\",\"Title\",");
-        assertThat(open.body().lines()).hasSize(62).anyMatch(line -> line.contains(",\"'=HYPERLINK(1) " + word + "\","));
+        assertThat(open.body().lines())
+                .hasSize(62)
+                .anyMatch(line -> line.contains(",\"'=HYPERLINK(1) " + word + "\","));
 
         assertThat(desk.get("/records/export?q=" + word).body().lines())
                 .hasSize(63)

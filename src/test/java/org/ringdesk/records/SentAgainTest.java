@@ -92,8 +92,7 @@ class SentAgainTest {
         Desk.Answer answer = desk.post(
                 "/records/" + other,
                 theirs,
-                SentForm.fields(
-                        theirs.page(), "#record-edit", Map.of("note", "one", "noteSubmission", submission)));
+                SentForm.fields(theirs.page(), "#record-edit", Map.of("note", "one", "noteSubmission", submission)));
 
         assertThat(answer.status()).isEqualTo(409);
     }

@@ -67,15 +67,18 @@ class WriteOnlyTokenTest {
 
     @Test
     void changeIsAnsweredByNumberAndVersionAlone() {
-        String path = RECORDS + "/" + json(post(both, "{\"title\":\"Known\"}", UUID.randomUUID())).path("id");
+        String path = RECORDS + "/"
+                + json(post(both, "{\"title\":\"Known\"}", UUID.randomUUID())).path("id");
 
         assertThat(names(json(send(writer, "PATCH", path, "{\"version\":1,\"urgency\":\"high\"}"))))
                 .containsExactly("id", "version");
-        assertThat(send(writer, "PATCH", path, "{\"version\":999,\"title\":\"x\"}").body())
+        assertThat(send(writer, "PATCH", path, "{\"version\":999,\"title\":\"x\"}")
+                        .body())
                 .contains("\"version\":2")
                 .doesNotContain("Known")
                 .doesNotContain("current");
-        assertThat(send(both, "PATCH", path, "{\"version\":999,\"title\":\"x\"}").body())
+        assertThat(send(both, "PATCH", path, "{\"version\":999,\"title\":\"x\"}")
+                        .body())
                 .contains("current", "Known");
     }
 
@@ -89,7 +92,8 @@ class WriteOnlyTokenTest {
 
         assertThat(names(person)).containsExactly("id", "version");
         assertThat(names(json(send(writer, "PATCH", path, "{}")))).containsExactly("id", "version");
-        assertThat(send(writer, "PATCH", path, "{\"version\":77,\"phone\":\"1\"}").body())
+        assertThat(send(writer, "PATCH", path, "{\"version\":77,\"phone\":\"1\"}")
+                        .body())
                 .doesNotContain("Secretname");
         Desk.Answer taken = send(writer, "POST", "/api/v1/people", "{\"user_name\":\"" + unique + "\"}");
         assertThat(taken.status()).isEqualTo(409);
@@ -112,8 +116,7 @@ class WriteOnlyTokenTest {
     @Test
     void keyOfACallsFormIsNobodysElse() {
         UUID submission = Opening.submission(new CallId(987654321));
-        records.create(
-                new NewRecord(confidential(), Source.PHONE, submission), new Actor(null, "test"));
+        records.create(new NewRecord(confidential(), Source.PHONE, submission), new Actor(null, "test"));
 
         Desk.Answer answer = post(both, "{\"title\":\"x\"}", submission);
 

@@ -30,8 +30,21 @@ class CsvDownloadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1", "'=1", "''=1", "'plain", "a;=1;b", "a;'=1", "x\t=1", "\t=1", "\r=1", "a\n=1", "a,-1", "", "'",
-                "+1;+2,+3", "O'Neil"
+                "=1",
+                "'=1",
+                "''=1",
+                "'plain",
+                "a;=1;b",
+                "a;'=1",
+                "x\t=1",
+                "\t=1",
+                "\r=1",
+                "a\n=1",
+                "a,-1",
+                "",
+                "'",
+                "+1;+2,+3",
+                "O'Neil"
             })
     void whatWasMadeHarmlessComesBackAsItWas(String cell) {
         assertThat(CsvDownload.original(CsvDownload.harmless(cell))).isEqualTo(cell);

@@ -100,8 +100,18 @@ class AsteriskPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "169.254.169.254", "fe80::1", "224.0.0.1", "0.0.0.0", "::", "::ffff:169.254.169.254", "::a9fe:a9fe",
-                "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "ff02::1", "2852039166", "169.16689662"
+                "169.254.169.254",
+                "fe80::1",
+                "224.0.0.1",
+                "0.0.0.0",
+                "::",
+                "::ffff:169.254.169.254",
+                "::a9fe:a9fe",
+                "64:ff9b::a9fe:a9fe",
+                "2002:a9fe:a9fe::1",
+                "ff02::1",
+                "2852039166",
+                "169.16689662"
             })
     void noPhoneSystemIsLookedForAtLinkLocalAddresses(String host) {
         Map<String, String> form = form("secret");
