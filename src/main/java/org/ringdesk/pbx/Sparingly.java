@@ -9,23 +9,14 @@ public final class Sparingly {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private @Nullable Instant last;
-    private long left;
 
     /** Whether it may be written down now. */
     public synchronized boolean now(Instant now) {
         @Nullable Instant before = last;
         if (before != null && now.isBefore(before.plus(PAUSE))) {
-            left++;
             return false;
         }
         last = now;
         return true;
-    }
-
-    /** How often it was not, since it last was; asked once. */
-    public synchronized long left() {
-        long count = left;
-        left = 0;
-        return count;
     }
 }
