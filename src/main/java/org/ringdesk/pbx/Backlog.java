@@ -138,7 +138,9 @@ class Backlog {
                 if (DatabaseAway.isCause(e)) {
                     return false;
                 }
-                LOG.warn("A message that a phone system sent while the database was away was dropped: {}", e.getClass().getSimpleName());
+                LOG.warn(
+                        "A message that a phone system sent while the database was away was dropped: {}",
+                        e.getClass().getSimpleName());
                 return true;
             }
         }

@@ -112,9 +112,7 @@ class Supervision implements SmartLifecycle {
                 .sorted(Comparator.comparing(feed -> feed.id().value()))
                 .toList();
         crowded = all.stream().skip(settings.connections()).map(Feed::id).collect(Collectors.toSet());
-        return all.stream()
-                .limit(settings.connections())
-                .collect(Collectors.toMap(Feed::id, Function.identity()));
+        return all.stream().limit(settings.connections()).collect(Collectors.toMap(Feed::id, Function.identity()));
     }
 
     private synchronized void follow(Map<FeedId, Feed> wanted) {

@@ -112,8 +112,7 @@ final class Connections extends AbstractDataSource implements DisposableBean {
         }
     }
 
-    private Connection lease(
-            HikariDataSource pool, @Nullable Waiting waiting, Consumer<Lease> whenGivenBack)
+    private Connection lease(HikariDataSource pool, @Nullable Waiting waiting, Consumer<Lease> whenGivenBack)
             throws SQLException {
         Connection connection = pool.getConnection();
         var lease = new Lease(connection, waiting, whenGivenBack, () -> pool.evictConnection(connection));

@@ -30,8 +30,8 @@ final class Lease implements InvocationHandler {
     }
 
     Connection open() {
-        return (Connection) Proxy.newProxyInstance(
-                Lease.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+        return (Connection)
+                Proxy.newProxyInstance(Lease.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
     }
 
     boolean isOfRequest() {

@@ -2,8 +2,8 @@ package org.ringdesk.records;
 
 import java.util.UUID;
 import org.ringdesk.agents.SignedIn;
-import org.ringdesk.web.SeeOther;
 import org.ringdesk.platform.Patient;
+import org.ringdesk.web.SeeOther;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;

@@ -1,11 +1,11 @@
 package org.ringdesk.settings;
 
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.platform.Patient;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.records.CategoryEditing;
 import org.ringdesk.records.CategoryId;
 import org.ringdesk.web.SeeOther;
-import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

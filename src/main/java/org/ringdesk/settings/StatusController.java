@@ -1,10 +1,10 @@
 package org.ringdesk.settings;
 
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.platform.Patient;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.records.StatusEditing;
 import org.ringdesk.records.StatusId;
-import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -2,11 +2,11 @@ package org.ringdesk.settings;
 
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.platform.Patient;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.records.StatusEditing;
 import org.ringdesk.records.StatusId;
 import org.ringdesk.web.SeeOther;
-import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

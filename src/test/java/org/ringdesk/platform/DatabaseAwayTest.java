@@ -169,7 +169,8 @@ class DatabaseAwayTest {
         timed(() -> told("hangup", how, "&cause=normalClearing"));
         await(NOTICED, () -> status("/actuator/health/readiness") == 503);
         for (int i = 0; i < 20; i++) {
-            assertThat(timed(() -> dana.get("/records?q=" + title.length())).status()).isEqualTo(503);
+            assertThat(timed(() -> dana.get("/records?q=" + title.length())).status())
+                    .isEqualTo(503);
         }
 
         assertThat(page.status()).isEqualTo(503);
@@ -207,8 +208,8 @@ class DatabaseAwayTest {
 
     private Answer told(String event, String call, String more) {
         String body = "event=" + event + "&direction=in&from=6175550142&to=200&callId=" + encode(call) + more;
-        Answer answer = dana.send(
-                "POST", "/api/v1/cti/demo", body, "Content-Type", "application/x-www-form-urlencoded");
+        Answer answer =
+                dana.send("POST", "/api/v1/cti/demo", body, "Content-Type", "application/x-www-form-urlencoded");
         assertThat(answer.status()).isEqualTo(200);
         return answer;
     }
@@ -261,7 +262,8 @@ class DatabaseAwayTest {
     }
 
     private ProcessHandle postmaster() throws IOException {
-        String pid = Files.readAllLines(cluster.data().resolve("postmaster.pid")).getFirst();
+        String pid =
+                Files.readAllLines(cluster.data().resolve("postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
@@ -276,7 +278,9 @@ class DatabaseAwayTest {
 
     private static void signal(String what, List<ProcessHandle> processes) throws Exception {
         for (ProcessHandle process : processes) {
-            new ProcessBuilder("kill", what, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", what, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 }
