@@ -42,7 +42,7 @@ class DatabaseConfiguration {
         HikariDataSource dataSource(EmbeddedPostgres postgres) {
             var pool = new HikariDataSource();
             pool.setJdbcUrl(postgres.url());
-            pool.setUsername(PostgresCluster.USER);
+            pool.setUsername(PostgresRoles.DESK);
             pool.setPassword(postgres.password());
             pool.setMaximumPoolSize(20);
             // Its details hold the values of the row, and exceptions are logged.
