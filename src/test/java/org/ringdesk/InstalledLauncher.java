@@ -2,13 +2,19 @@ package org.ringdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The launcher beside a built program of the test's own. */
 final class InstalledLauncher {
@@ -35,6 +41,25 @@ final class InstalledLauncher {
                 "-C",
                 home.toString(),
                 "Program.class");
+        return installed;
+    }
+
+    /** With the product itself, as it is compiled here. */
+    static InstalledLauncher ofRingdesk(Path home) throws IOException {
+        var installed = new InstalledLauncher(home.resolve("with blank"));
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "org.ringdesk.Ringdesk");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        Path jar = installed.app.resolve("ringdesk.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.finish();
+        }
         return installed;
     }
 
