@@ -32,7 +32,11 @@ final class InstalledLauncher {
     /** @param source of a class {@code Program} without a package */
     static InstalledLauncher of(Path home, String source) throws IOException {
         var installed = new InstalledLauncher(home.resolve("with blank"));
-        run("javac", "-d", home.toString(), Files.writeString(home.resolve("Program.java"), source).toString());
+        run(
+                "javac",
+                "-d",
+                home.toString(),
+                Files.writeString(home.resolve("Program.java"), source).toString());
         run(
                 "jar",
                 "--create",
@@ -78,7 +82,8 @@ final class InstalledLauncher {
         String script = """
                 eval "$(sed -n '/^java_options=/,/"$/p' ringdesk)"
                 printf '%s\\n' "$(cksum <"$JAVA_HOME/release") $java_options" >target/app/ringdesk.aot.by""";
-        Process by = withJava(new ProcessBuilder("sh", "-c", script).directory(folder.toFile())).start();
+        Process by = withJava(new ProcessBuilder("sh", "-c", script).directory(folder.toFile()))
+                .start();
         assertThat(by.waitFor()).isZero();
         return this;
     }
@@ -90,11 +95,11 @@ final class InstalledLauncher {
 
     /** @param output where it goes */
     Process start(Path output, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", folder.resolve("ringdesk").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", folder.resolve("ringdesk").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = withJava(new ProcessBuilder(command))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                withJava(new ProcessBuilder(command)).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }

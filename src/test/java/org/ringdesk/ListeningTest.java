@@ -65,7 +65,8 @@ class ListeningTest {
         try (ServerProcess server =
                 ServerProcess.start(data, "--server.address=0.0.0.0").awaitReady()) {
             server.await("put TLS in front");
-            assertThat(lines(server, "passwords and cookies can be read on the way")).hasSize(1);
+            assertThat(lines(server, "passwords and cookies can be read on the way"))
+                    .hasSize(1);
             assertThat(server.output()).doesNotContain("this computer only");
         }
     }
@@ -91,10 +92,7 @@ class ListeningTest {
         ServerProcess server = ServerProcess.start(data);
 
         assertThat(server.awaitEnd()).isOne();
-        assertThat(server.output().lines())
-                .singleElement()
-                .asString()
-                .startsWith("ringdesk: the data are the demo's");
+        assertThat(server.output().lines()).singleElement().asString().startsWith("ringdesk: the data are the demo's");
     }
 
     /** Addresses, in hexadecimal digits, at which somebody listens on that port. */
@@ -110,7 +108,9 @@ class ListeningTest {
             }
         }
         // In tcp6 an IPv4 address stands behind ::ffff:
-        return found.stream().map(address -> address.replaceFirst("^0000000000000000FFFF0000", "")).toList();
+        return found.stream()
+                .map(address -> address.replaceFirst("^0000000000000000FFFF0000", ""))
+                .toList();
     }
 
     private static List<String> lines(ServerProcess process, String part) {

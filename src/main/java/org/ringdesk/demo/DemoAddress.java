@@ -16,7 +16,8 @@ class DemoAddress implements BeanFactoryPostProcessor {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         if (!Listening.of(beans.getBean(Environment.class)).onThisComputerOnly()) {
-            throw new StartRefused("the demo serves loopback only: leave out server.address, or start without the profile demo");
+            throw new StartRefused(
+                    "the demo serves loopback only: leave out server.address, or start without the profile demo");
         }
     }
 }

@@ -39,7 +39,10 @@ final class DataDirectory implements AutoCloseable {
             Files.createDirectories(absolute, PosixFilePermissions.asFileAttribute(ITS_OWNERS));
             close(absolute);
             FileChannel channel = FileChannel.open(
-                    absolute.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    absolute.resolve(LOCK),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 String holder = read(channel);
                 channel.close();
@@ -47,7 +50,8 @@ final class DataDirectory implements AutoCloseable {
                         + "; stop it or choose another one with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)), 0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)), 0);
             return new DataDirectory(absolute, channel);
         } catch (IOException e) {
             throw new StartRefused(
@@ -68,7 +72,8 @@ final class DataDirectory implements AutoCloseable {
             }
             Files.setPosixFilePermissions(folder, ITS_OWNERS);
         } catch (IOException e) {
-            LOG.warn("Others may look into the data directory {}: give it the rights 0700 ({})", folder, e.getMessage());
+            LOG.warn(
+                    "Others may look into the data directory {}: give it the rights 0700 ({})", folder, e.getMessage());
         }
     }
 

@@ -15,8 +15,9 @@ public record Listening(boolean onThisComputerOnly, boolean behindProxy, boolean
     /** What stands for every address of the computer is no loopback, and nor is an empty setting. */
     public static Listening of(Environment settings) {
         boolean pages = isLoopback(settings.getProperty("server.address", ""));
-        boolean measurements = settings.getProperty("management.server.port", "").isBlank()
-                || isLoopback(settings.getProperty("management.server.address", ""));
+        boolean measurements =
+                settings.getProperty("management.server.port", "").isBlank()
+                        || isLoopback(settings.getProperty("management.server.address", ""));
         String strategy = settings.getProperty("server.forward-headers-strategy", "none");
         boolean encrypted = settings.containsProperty("server.ssl.bundle")
                 || settings.containsProperty("server.ssl.key-store")
@@ -26,8 +27,7 @@ public record Listening(boolean onThisComputerOnly, boolean behindProxy, boolean
 
     private static boolean isLoopback(String address) {
         try {
-            return !address.isBlank()
-                    && InetAddress.getByName(address.strip()).isLoopbackAddress();
+            return !address.isBlank() && InetAddress.getByName(address.strip()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }

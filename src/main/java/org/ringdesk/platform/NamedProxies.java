@@ -9,8 +9,9 @@ class NamedProxies {
     /** @throws StartRefused for the strategy that asks nobody who they are */
     NamedProxies(Environment settings) {
         if ("framework".equalsIgnoreCase(settings.getProperty("server.forward-headers-strategy", "none"))) {
-            throw new StartRefused("server.forward-headers-strategy=framework would believe whatever anybody says of where "
-                    + "they are; set it to native, which believes server.tomcat.remoteip.internal-proxies only");
+            throw new StartRefused(
+                    "server.forward-headers-strategy=framework would believe whatever anybody says of where "
+                            + "they are; set it to native, which believes server.tomcat.remoteip.internal-proxies only");
         }
     }
 }

@@ -41,15 +41,19 @@ public final class NewKey {
 
     /** @throws StartRefused when Ringdesk runs, or the key can be neither read nor written */
     public static void make(String... arguments) {
-        try (ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(NewKey.class).web(WebApplicationType.NONE).run(arguments)) {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(NewKey.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments)) {
             SealKeys keys = context.getBean(SealKeys.class);
             SealKey next = next(keys, context.getEnvironment().getProperty(NEXT, ""));
             var before = new Seal(keys.current());
             var after = new Seal(next);
             List<KeptSealed> all =
                     context.getBeanProvider(KeptSealed.class).stream().toList();
-            keys.change(next, context.getBean(TransactionTemplate.class), () -> all.forEach(kept -> kept.sealAnew(before, after)));
+            keys.change(
+                    next,
+                    context.getBean(TransactionTemplate.class),
+                    () -> all.forEach(kept -> kept.sealAnew(before, after)));
             System.out.println("Everything is sealed by a new key; everybody has to sign in again."
                     + (keys.configured() ? " Put the new one into RINGDESK_SEAL_KEY before the next start." : ""));
         }
@@ -60,7 +64,8 @@ public final class NewKey {
             return SealKey.read(given, "RINGDESK_SEAL_NEXTKEY");
         }
         if (keys.configured()) {
-            throw new StartRefused("the key stands in RINGDESK_SEAL_KEY; say in RINGDESK_SEAL_NEXTKEY which one follows it");
+            throw new StartRefused(
+                    "the key stands in RINGDESK_SEAL_KEY; say in RINGDESK_SEAL_NEXTKEY which one follows it");
         }
         return SealKey.fresh();
     }

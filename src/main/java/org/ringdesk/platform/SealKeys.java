@@ -26,9 +26,7 @@ class SealKeys {
 
     /** @throws StartRefused when there is no key, or another one than the database is used with */
     SealKeys(
-            Facts facts,
-            @Value("${ringdesk.data:data}") Path data,
-            @Value("${ringdesk.seal.key:}") String configured) {
+            Facts facts, @Value("${ringdesk.data:data}") Path data, @Value("${ringdesk.seal.key:}") String configured) {
         this.facts = facts;
         this.file = new SealKeyFile(data);
         this.configured = configured;
@@ -65,7 +63,10 @@ class SealKeys {
             file.dropNext();
             return stored.get();
         }
-        SealKey key = Stream.of(file.readNext(), kept, known.isEmpty() ? Optional.of(SealKey.fresh()) : Optional.<SealKey>empty())
+        SealKey key = Stream.of(
+                        file.readNext(),
+                        kept,
+                        known.isEmpty() ? Optional.of(SealKey.fresh()) : Optional.<SealKey>empty())
                 .flatMap(Optional::stream)
                 .filter(one -> fits(one, known))
                 .findFirst()
@@ -80,13 +81,14 @@ class SealKeys {
     }
 
     private static StartRefused another(String from) {
-        return new StartRefused("the sealing key of " + from + " is not the one that this database is used with; take seal.key "
-                + "of the data directory where it was made, or set RINGDESK_SEAL_KEY: docs/operations.md#the-sealing-key");
+        return new StartRefused(
+                "the sealing key of " + from + " is not the one that this database is used with; take seal.key "
+                        + "of the data directory where it was made, or set RINGDESK_SEAL_KEY: docs/operations.md#the-sealing-key");
     }
 
     private StartRefused missing() {
-        return new StartRefused("the sealing key that this database is used with is missing: put it back to " + file.path()
-                + " from a back-up, or set RINGDESK_SEAL_KEY: docs/operations.md#the-sealing-key");
+        return new StartRefused("the sealing key that this database is used with is missing: put it back to "
+                + file.path() + " from a back-up, or set RINGDESK_SEAL_KEY: docs/operations.md#the-sealing-key");
     }
 
     /**

@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ringdesk.vitals")
 record VitalsSettings(
-        @DefaultValue("3s") Duration every, @DefaultValue("10s") Duration grace) {}
+        @DefaultValue("3s") Duration every,
+        @DefaultValue("10s") Duration grace) {}

@@ -44,13 +44,14 @@ class WebServerVitals implements Vital {
     @EventListener
     void remember(ServletWebServerInitializedEvent started) {
         if (started.getWebServer() instanceof TomcatWebServer tomcat) {
-            List<Connector> connectors =
-                    List.of(tomcat.getTomcat().getService().findConnectors());
+            List<Connector> connectors = List.of(tomcat.getTomcat().getService().findConnectors());
             @Nullable String namespace = started.getApplicationContext().getServerNamespace();
             servers.put(
                     String.valueOf(namespace),
                     new Served(
-                            connectors.stream().flatMap(WebServerVitals::threads).toList(),
+                            connectors.stream()
+                                    .flatMap(WebServerVitals::threads)
+                                    .toList(),
                             door(connectors.getFirst(), tomcat.getPort()),
                             0));
         }

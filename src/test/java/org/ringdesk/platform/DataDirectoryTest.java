@@ -57,8 +57,7 @@ class DataDirectoryTest {
         try (DataDirectory taken = DataDirectory.take(data)) {
             assertThatThrownBy(() -> DataDirectory.take(taken.path()))
                     .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining(
-                            "(process " + ProcessHandle.current().pid() + ")");
+                    .hasMessageContaining("(process " + ProcessHandle.current().pid() + ")");
         }
     }
 }

@@ -46,8 +46,8 @@ class NewKeyTest {
         newKey();
         SealKey before = key();
         String sealed = new Seal(before).close("pbx.secret", "of the phone system");
-        withDatabase("insert into pbx_feed (kind, name, secret, settings, created_at) values ('asterisk', 'a', '" + sealed
-                + "', '{}', now()) returning id");
+        withDatabase("insert into pbx_feed (kind, name, secret, settings, created_at) values ('asterisk', 'a', '"
+                + sealed + "', '{}', now()) returning id");
         newKey();
 
         SealKey after = key();

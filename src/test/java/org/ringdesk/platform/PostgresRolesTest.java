@@ -63,12 +63,15 @@ class PostgresRolesTest {
     /** Its own role and nobody else has the database, and the computer is out of its reach. */
     private void assertSettled(EmbeddedPostgres postgres) throws SQLException, IOException {
         try (Connection own = connect(postgres)) {
-            assertThat(text(own, "select rolsuper or rolcreaterole or rolcreatedb or rolreplication from pg_roles "
-                            + "where rolname = current_user"))
+            assertThat(text(
+                            own,
+                            "select rolsuper or rolcreaterole or rolcreatedb or rolreplication from pg_roles "
+                                    + "where rolname = current_user"))
                     .isEqualTo("f");
             assertThat(text(own, "select string_agg(rolname, ',' order by rolname) from pg_roles where rolsuper"))
                     .isEqualTo("postgres");
-            assertThat(text(own, "select count(*) from pg_roles where rolname = 'ringdesk_upgrade'")).isEqualTo("0");
+            assertThat(text(own, "select count(*) from pg_roles where rolname = 'ringdesk_upgrade'"))
+                    .isEqualTo("0");
             for (String reach : List.of(
                     "copy (select 1) to program 'true'",
                     "select pg_read_file('/etc/passwd')",
@@ -76,7 +79,8 @@ class PostgresRolesTest {
                     "alter system set fsync = off")) {
                 assertThatThrownBy(() -> run(own, reach))
                         .isInstanceOfSatisfying(
-                                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("42501"));
             }
         }
         try (Connection superuser = cluster.roles().supervise(postgres.url())) {
@@ -145,13 +149,16 @@ class PostgresRolesTest {
             migrate(postgres.url(), postgres.password());
             try (Connection own = connect(postgres)) {
                 assertThat(own.getMetaData().getUserName()).isEqualTo("ringdesk");
-                assertThat(text(own, "select value from platform_fact where name = 'before'")).isEqualTo("kept");
+                assertThat(text(own, "select value from platform_fact where name = 'before'"))
+                        .isEqualTo("kept");
                 assertThat(text(own, """
                         select count(*) from pg_class c
                         where c.relnamespace = 'public'::regnamespace and pg_get_userbyid(c.relowner) <> 'ringdesk'""")).isEqualTo("0");
                 run(own, "alter table platform_fact add column more text");
-                run(own, "create or replace function search_text(written text) returns text language sql immutable "
-                        + "return written");
+                run(
+                        own,
+                        "create or replace function search_text(written text) returns text language sql immutable "
+                                + "return written");
                 run(own, "drop view seat");
                 run(own, "create index on platform_fact using gin (more gin_trgm_ops)");
             }

@@ -47,7 +47,8 @@ class SealKeysTest {
         schema = "sealed_" + NUMBER.incrementAndGet();
         data = folder.resolve("data");
         jdbc.sql("create schema " + schema).update();
-        jdbc.sql("create table " + schema + ".platform_fact (like platform_fact including all)").update();
+        jdbc.sql("create table " + schema + ".platform_fact (like platform_fact including all)")
+                .update();
         var database = new PGSimpleDataSource();
         database.setUrl(pool.getJdbcUrl());
         database.setUser(pool.getUsername());
@@ -83,11 +84,12 @@ class SealKeysTest {
         SealKey key = start().current();
 
         assertThat(Files.readString(file()).strip()).isEqualTo(key.text());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
         assertThat(facts.find("seal.key")).isEmpty();
-        assertThat(facts.find("seal.fingerprint")).hasValueSatisfying(print -> assertThat(print)
-                .isEqualTo(key.fingerprint())
-                .isNotEqualTo(key.text()));
+        assertThat(facts.find("seal.fingerprint"))
+                .hasValueSatisfying(
+                        print -> assertThat(print).isEqualTo(key.fingerprint()).isNotEqualTo(key.text()));
         assertThat(start().current().text()).isEqualTo(key.text());
     }
 
@@ -152,7 +154,8 @@ class SealKeysTest {
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
         start();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -193,5 +196,4 @@ class SealKeysTest {
         assertThat(Files.readString(file()).strip()).isEqualTo(next.text());
         assertThat(next()).doesNotExist();
     }
-
 }

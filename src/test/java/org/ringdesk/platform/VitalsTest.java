@@ -80,8 +80,8 @@ class VitalsTest {
 
     @Test
     void aFullServerIsNotTakenForDead() throws Exception {
-        try (ServerProcess server =
-                start("--ringdesk.vitals.grace=1s", "--server.tomcat.max-connections=2", "--server.tomcat.accept-count=1")) {
+        try (ServerProcess server = start(
+                "--ringdesk.vitals.grace=1s", "--server.tomcat.max-connections=2", "--server.tomcat.accept-count=1")) {
             List<Socket> held = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 held.add(new Socket("127.0.0.1", server.port()));

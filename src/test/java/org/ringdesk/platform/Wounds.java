@@ -32,9 +32,10 @@ class Wounds {
             case "acceptor" -> call(field(endpoint(ready), "acceptor"), "stopMillis", 10);
             case "poller" -> call(field(endpoint(ready), "poller"), "destroy");
             case "port" -> call(field(endpoint(ready), "serverSock"), "close");
-            case "notices" -> Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals(wound))
-                    .forEach(Thread::interrupt);
+            case "notices" ->
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals(wound))
+                        .forEach(Thread::interrupt);
             default -> {}
         }
     }

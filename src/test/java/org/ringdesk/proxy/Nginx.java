@@ -87,9 +87,19 @@ final class Nginx implements AutoCloseable {
     private static void certify(Path folder) throws Exception {
         Path store = folder.resolve("key.p12");
         int code = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-storepass", new String(PASSWORD), "-keystore", store.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start()
@@ -103,7 +113,10 @@ final class Nginx implements AutoCloseable {
         }
         Certificate certificate = keys.getCertificate("a");
         pem(folder.resolve("ringdesk.pem"), "CERTIFICATE", certificate.getEncoded());
-        pem(folder.resolve("ringdesk.key"), "PRIVATE KEY", keys.getKey("a", PASSWORD).getEncoded());
+        pem(
+                folder.resolve("ringdesk.key"),
+                "PRIVATE KEY",
+                keys.getKey("a", PASSWORD).getEncoded());
     }
 
     private static void pem(Path file, String kind, byte[] bytes) throws IOException {

@@ -80,8 +80,11 @@ class NginxTest {
         List<Integer> answers = IntStream.range(0, 6)
                 .mapToObj(i -> {
                     try {
-                        return status(signIn("nobody-" + port, "wrong", "X-Forwarded-For: 203.0.113." + i + ", "
-                                + NEIGHBOUR + "\r\nForwarded: for=203.0.113." + i + "\r\n"));
+                        return status(signIn(
+                                "nobody-" + port,
+                                "wrong",
+                                "X-Forwarded-For: 203.0.113." + i + ", " + NEIGHBOUR + "\r\nForwarded: for=203.0.113."
+                                        + i + "\r\n"));
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
@@ -104,15 +107,18 @@ class NginxTest {
     @Test
     void theStreamOfCallsComesAtOnce() throws Exception {
         String cookies = cookies(signIn("dana", "demo", ""));
-        try (Socket stream = client.open(
-                "GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: " + cookies + "\r\n\r\n")) {
+        try (Socket stream =
+                client.open("GET /live HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: " + cookies
+                        + "\r\n\r\n")) {
             var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
             assertThat(lines.readLine()).startsWith("HTTP/1.1 200");
-            assertThat(lines.lines().anyMatch(line -> line.startsWith("event:"))).isTrue();
+            assertThat(lines.lines().anyMatch(line -> line.startsWith("event:")))
+                    .isTrue();
             client.ask(
                     "POST /api/v1/cti/demo HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
                     "event=newCall&direction=in&from=6175550142&to=200&callId=nginx&user=201");
-            assertThat(lines.lines().anyMatch(line -> line.contains("call-ringing"))).isTrue();
+            assertThat(lines.lines().anyMatch(line -> line.contains("call-ringing")))
+                    .isTrue();
         }
     }
 
@@ -121,7 +127,8 @@ class NginxTest {
         String large = "user_name,first_name\n" + "nginx,x\n".repeat(400_000);
         String token = "Authorization: Bearer demo\r\nContent-Type: text/csv\r\n";
 
-        assertThat(status(client.ask("POST /api/v1/people/import HTTP/1.1\r\n" + token, large))).isEqualTo(202);
+        assertThat(status(client.ask("POST /api/v1/people/import HTTP/1.1\r\n" + token, large)))
+                .isEqualTo(202);
         for (String path : List.of("/login", "/api/v1/records", "/people/import/x", "/api/v1/people/import/1")) {
             try (Socket socket = client.open("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + token
                     + "Content-Length: " + large.length() + "\r\n\r\n")) {
@@ -147,7 +154,9 @@ class NginxTest {
 
             assertThat(upstream.heads()).singleElement().satisfies(head -> {
                 assertThat(head).startsWith("GET " + link + " HTTP/1.1\n");
-                assertThat(head).contains("X-Forwarded-For: " + NEIGHBOUR + "\n").doesNotContain("1.2.3.4");
+                assertThat(head)
+                        .contains("X-Forwarded-For: " + NEIGHBOUR + "\n")
+                        .doesNotContain("1.2.3.4");
             });
         }
     }
@@ -157,7 +166,8 @@ class NginxTest {
         try (Upstream upstream = new Upstream();
                 Nginx other = Nginx.start(Files.createDirectory(folder.resolve("other")), upstream.port());
                 Socket half = new TlsClient(other.port(), NEIGHBOUR)
-                        .open("POST /login?caller=6175550142 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\na");
+                        .open(
+                                "POST /login?caller=6175550142 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\na");
                 Socket slow = new TlsClient(other.port(), NEIGHBOUR).open("GET / HTTP/1.1\r\nX: ")) {
             Thread.sleep(1_000);
 
