@@ -1,7 +1,10 @@
 package org.ringdesk;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.NewKey;
 import org.ringdesk.platform.StartRefused;
+import org.ringdesk.platform.UncaughtExceptions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,8 +15,13 @@ import org.springframework.boot.web.server.PortInUseException;
 @ConfigurationPropertiesScan
 public class Ringdesk {
     static void main(String... args) {
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtExceptions());
         try {
-            SpringApplication.run(Ringdesk.class, args);
+            if (args.length > 0 && args[0].equals("new-key")) {
+                NewKey.make(Arrays.copyOfRange(args, 1, args.length));
+            } else {
+                SpringApplication.run(Ringdesk.class, args);
+            }
         } catch (RuntimeException e) {
             System.err.println("ringdesk: " + reason(e));
             System.exit(1);

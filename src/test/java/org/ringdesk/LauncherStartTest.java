@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,42 +36,19 @@ class LauncherStartTest {
     @TempDir
     Path home;
 
+    InstalledLauncher launcher;
     Path app;
 
     @BeforeEach
     void install() throws IOException {
-        app = Files.createDirectories(home.resolve("with blank/target/app"));
-        Path installed = home.resolve("with blank");
-        Files.copy(Path.of("ringdesk"), installed.resolve("ringdesk"));
-        Files.createDirectories(installed.resolve("src/main"));
-        Files.writeString(installed.resolve("pom.xml"), "");
-        Path source = Files.writeString(home.resolve("Program.java"), PROGRAM);
-        run("javac", "-d", home.toString(), source.toString());
-        run(
-                "jar",
-                "--create",
-                "--file=" + app.resolve("ringdesk.jar"),
-                "--main-class=Program",
-                "-C",
-                home.toString(),
-                "Program.class");
-    }
-
-    private static void run(String tool, String... arguments) {
-        int code = ToolProvider.findFirst(tool).orElseThrow().run(System.out, System.err, arguments);
-        assertThat(code).as(tool).isZero();
+        launcher = InstalledLauncher.of(home, PROGRAM);
+        app = launcher.app();
     }
 
     /** Everything that is said until the program runs. */
     private String start(Map<String, String> environment) throws IOException, InterruptedException {
         Path output = home.resolve("output");
-        var builder = new ProcessBuilder(
-                        List.of("sh", app.resolve("../../ringdesk").normalize().toString(), "start"))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = launcher.start(output, environment, "start");
         try {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (!Files.readString(output).contains("options [")

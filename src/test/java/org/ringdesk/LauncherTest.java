@@ -29,6 +29,7 @@ class LauncherTest {
         "start, --port=abc, --port needs a number",
         "start, --port=70000, --port is at most 65535",
         "start, --no-script, --no-script belongs to demo",
+        "new-key, --bogus, unknown option --bogus",
         "demo, --server.address=0.0.0.0, the demo serves loopback only",
         "check, --fast, unknown option --fast"
     })
@@ -40,7 +41,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,", "demo, --help", "start, --help", "check, --help"})
+    @CsvSource({"--help,", "demo, --help", "start, --help", "new-key, --help", "check, --help"})
     void helpIsThereAtEveryCommand(String first, String second) throws IOException, InterruptedException {
         Run run = second == null ? ringdesk(first) : ringdesk(first, second);
         assertThat(run.exitCode()).isZero();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ringdesk in a process of its own, as users run it, for tests that end it the hard way. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path output;
@@ -100,8 +100,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits for the line that scripts wait for. */
     public ServerProcess awaitReady() throws InterruptedException {
+        return await("Ringdesk is ready at http://localhost:" + port);
+    }
+
+    /** Waits until that is part of what it has written. */
+    public ServerProcess await(String text) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!output().contains("Ringdesk is ready at http://localhost:" + port)) {
+        while (!output().contains(text)) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new AssertionError("not ready: " + output());
             }

@@ -26,7 +26,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class Feeds implements SourceNames {
     private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final String SIGNING = "pbx.secret";
     private static final int MOST = 200;
 
     private final FeedRepository repository;
@@ -105,7 +104,7 @@ public class Feeds implements SourceNames {
         return keyed().stream()
                 .filter(keyed -> keyed.feed().id().equals(feed.id()) && keyed.secret() != null)
                 .findFirst()
-                .flatMap(keyed -> seal.open(SIGNING, String.valueOf(keyed.secret())));
+                .flatMap(keyed -> seal.open(FeedSecrets.PURPOSE, String.valueOf(keyed.secret())));
     }
 
     /** @throws Refused 409 when there are {@value #MOST} already */
@@ -186,7 +185,7 @@ public class Feeds implements SourceNames {
     }
 
     private @Nullable String sealed(String secret) {
-        return secret.isEmpty() ? null : seal.close(SIGNING, secret);
+        return secret.isEmpty() ? null : seal.close(FeedSecrets.PURPOSE, secret);
     }
 
     private List<Keyed> keyed() {

@@ -49,7 +49,7 @@ class DatabaseConfiguration {
 
         @Bean
         DatabaseAccess databaseAccess(EmbeddedPostgres postgres, Environment environment) {
-            return new DatabaseAccess(postgres::url, PostgresCluster.USER, postgres.password(), settings(environment));
+            return new DatabaseAccess(postgres::url, PostgresRoles.DESK, postgres.password(), settings(environment));
         }
     }
 

@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,6 +53,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (running.isPresent()) {
                 EmbeddedPostgres survivor = new EmbeddedPostgres(cluster, running.getAsInt(), password);
                 if (survivor.answers() && !cluster.configure(survivor.port)) {
+                    cluster.roles().settle(survivor.url());
                     log.info("Took over the PostgreSQL that outlived the last run");
                     return survivor.kept();
                 }
@@ -62,7 +62,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             int port = freePort();
             cluster.configure(port);
             cluster.start();
-            return new EmbeddedPostgres(cluster, port, password).kept();
+            EmbeddedPostgres started = new EmbeddedPostgres(cluster, port, password);
+            cluster.roles().settle(started.url());
+            return started.kept();
         } catch (IOException e) {
             throw new StartRefused("the embedded PostgreSQL could not be started: " + e.getMessage(), e);
         }
@@ -88,10 +90,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     private boolean answers() {
         long end = System.nanoTime() + RECOVERY.toNanos();
         while (true) {
-            try (Connection connection = DriverManager.getConnection(url(), PostgresCluster.USER, password);
+            try (Connection connection = cluster.roles().supervise(url());
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("show data_directory")) {
                 return row.next() && Path.of(row.getString(1)).equals(cluster.data());
+            } catch (IOException e) {
+                return false;
             } catch (SQLException e) {
                 // 57P03: the database system is starting up
                 if (!"57P03".equals(e.getSQLState()) || System.nanoTime() > end) {

@@ -26,6 +26,12 @@ public class Facts {
                 on conflict (name) do update set value = excluded.value""").param("name", name).param("value", value).update();
     }
 
+    public void remove(String name) {
+        jdbc.sql("delete from platform_fact where name = :name")
+                .param("name", name)
+                .update();
+    }
+
     /** The value of that name; the first node to ask settles it with {@code ifAbsent}. */
     public String settle(String name, String ifAbsent) {
         return jdbc.sql("""

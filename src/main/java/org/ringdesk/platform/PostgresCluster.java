@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
@@ -18,16 +15,16 @@ import org.springframework.util.FileSystemUtils;
  * only, every acknowledged commit on disk.
  */
 final class PostgresCluster {
-    static final String USER = "ringdesk";
-
     private final Path folder;
     private final Path data;
     private final PostgresBinaries binaries;
+    private final PostgresRoles roles;
 
     PostgresCluster(Path folder, PostgresBinaries binaries) {
         this.folder = folder;
         this.data = folder.resolve("cluster");
         this.binaries = binaries;
+        this.roles = new PostgresRoles(folder);
     }
 
     Path data() {
@@ -42,12 +39,12 @@ final class PostgresCluster {
         Files.createDirectories(folder);
         Path half = folder.resolve("cluster.new");
         FileSystemUtils.deleteRecursively(half);
-        writeOnlyForOwner(passwordFile(), newPassword());
+        roles.newPasswords();
         run(
                 "initdb",
                 "--pgdata=" + half,
-                "--username=" + USER,
-                "--pwfile=" + passwordFile(),
+                "--username=" + PostgresRoles.SUPERUSER,
+                "--pwfile=" + roles.superuserPassword(),
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale-provider=builtin",
@@ -60,24 +57,13 @@ final class PostgresCluster {
         Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Of Ringdesk's own role. */
     String password() throws IOException {
-        return Files.readString(passwordFile());
+        return Files.readString(roles.deskPassword());
     }
 
-    private Path passwordFile() {
-        return folder.resolve("password");
-    }
-
-    private static String newPassword() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void writeOnlyForOwner(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
+    PostgresRoles roles() {
+        return roles;
     }
 
     /** Writes the settings for the next start; true where they differ from those of the last one, the port aside. */

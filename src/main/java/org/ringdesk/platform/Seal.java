@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts text into a form that may stand in an address bar: compressed, encrypted and authenticated (AES-256-GCM, key made
- * by this installation), in URL-safe Base64. Whoever sees it learns nothing, and nobody else can make one.
+ * Puts text into a form that may stand in an address bar: compressed, encrypted and authenticated (AES-256-GCM, key of
+ * this installation), in URL-safe Base64. Whoever sees it learns nothing, and nobody else can make one.
  */
 @Component
 public class Seal {
@@ -28,11 +28,8 @@ public class Seal {
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
-    Seal(Facts facts) {
-        byte[] fresh = new byte[32];
-        random.nextBytes(fresh);
-        String settled = facts.settle("seal.key", Base64.getEncoder().encodeToString(fresh));
-        key = new SecretKeySpec(Base64.getDecoder().decode(settled), "AES");
+    Seal(SealKey key) {
+        this.key = key.aes();
     }
 
     /**

@@ -4,14 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.platform.Vital;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +39,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * it, is found by a look around: at each silence, and every half minute.
  */
 @Component
-class NoticeBell implements SmartLifecycle {
+class NoticeBell implements SmartLifecycle, Vital {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeBell.class);
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(30);
@@ -49,7 +51,7 @@ class NoticeBell implements SmartLifecycle {
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final BlockingQueue<AccountId> here = new LinkedBlockingQueue<>();
     private final BlockingQueue<AccountId> elsewhere = new LinkedBlockingQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     NoticeBell(DataSource database, LiveStreams streams, NoticeRepository notices) {
@@ -93,6 +95,11 @@ class NoticeBell implements SmartLifecycle {
         return running;
     }
 
+    @Override
+    public Optional<String> dead() {
+        return Vital.ended(threads);
+    }
+
     /** What comes while it is busy goes on together. */
     private void handOn(BlockingQueue<AccountId> rung, Consumer<Set<AccountId>> to) {
         while (running) {
@@ -108,6 +115,8 @@ class NoticeBell implements SmartLifecycle {
                 LOG.debug("agents are told once the database is back", broken);
                 rung.addAll(agents);
                 pause();
+            } catch (RuntimeException unforeseen) {
+                LOG.error("agents were not told; the next look around does", unforeseen);
             }
         }
     }
@@ -118,6 +127,8 @@ class NoticeBell implements SmartLifecycle {
                 listen(connection);
             } catch (SQLException | DataAccessException broken) {
                 LOG.debug("calls are not told to agents until the database is back", broken);
+            } catch (RuntimeException unforeseen) {
+                LOG.error("agents are told anew", unforeseen);
             }
             pause();
         }

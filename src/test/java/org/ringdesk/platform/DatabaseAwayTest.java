@@ -71,7 +71,7 @@ class DatabaseAwayTest {
                 folder.resolve("unused"),
                 "--spring.profiles.active=demo",
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + wire.port() + "/postgres",
-                "--spring.datasource.username=" + PostgresCluster.USER,
+                "--spring.datasource.username=" + PostgresRoles.DESK,
                 "--spring.datasource.password=" + cluster.password());
         server.awaitReady();
         dana = new Desk(server.port()).signIn("dana", "demo");
@@ -241,7 +241,7 @@ class DatabaseAwayTest {
 
     private long counted(String sql) throws SQLException, IOException {
         String url = "jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres";
-        try (Connection connection = DriverManager.getConnection(url, PostgresCluster.USER, cluster.password());
+        try (Connection connection = DriverManager.getConnection(url, PostgresRoles.DESK, cluster.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             assertThat(row.next()).isTrue();

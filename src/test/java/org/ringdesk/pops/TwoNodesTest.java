@@ -38,7 +38,9 @@ class TwoNodesTest {
                         "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                         "--spring.datasource.username=ringdesk",
                         "--spring.datasource.password="
-                                + Files.readString(postgres.resolve("password")).strip())
+                                + Files.readString(postgres.resolve("password")).strip(),
+                        "--ringdesk.seal.key="
+                                + Files.readString(data.resolve("seal.key")).strip())
                 .awaitReady();
     }
 
