@@ -1,6 +1,7 @@
 package org.ringdesk.platform;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /** Ends the process so that whatever started it starts it anew: in order where that works, and at once where it does not. */
@@ -10,28 +11,21 @@ class Ending {
     static final int START_AGAIN = 3;
 
     private static final Duration IN_ORDER = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     /** Does not return. */
     void now() {
         try {
             Thread.ofPlatform().daemon().name("ending").start(() -> System.exit(START_AGAIN));
-            Thread.sleep(IN_ORDER);
-        } catch (InterruptedException stopping) {
-            awaitEnd();
+            long end = System.nanoTime() + IN_ORDER.toNanos();
+            while (System.nanoTime() < end) {
+                // What stops in order interrupts the thread that waits for it.
+                if (!Thread.interrupted()) {
+                    LockSupport.parkNanos(LOOK.toNanos());
+                }
+            }
         } finally {
             Runtime.getRuntime().halt(START_AGAIN);
-        }
-    }
-
-    /** What stops in order interrupts the thread that waits for it. */
-    private static void awaitEnd() {
-        long end = System.nanoTime() + IN_ORDER.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException again) {
-                continue;
-            }
         }
     }
 }

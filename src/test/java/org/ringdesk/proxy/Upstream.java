@@ -41,7 +41,7 @@ final class Upstream implements AutoCloseable {
                 socket.getOutputStream()
                         .write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".getBytes(ISO_8859_1));
             } catch (IOException gone) {
-                continue;
+                // The next one may not be.
             }
         }
     }
