@@ -30,9 +30,10 @@ class AccountRepository {
 
     private static final String ACCOUNT = "select " + COLUMNS + "from account a join person p on p.id = a.person_id ";
 
-    private static final String CREDENTIALS = "select a.password_hash, a.ended, a.language, a.zone, a.theme, a.single_keys, "
-            + "array(select mark from sign_out where account_id = a.id) as signed_out, " + COLUMNS
-            + "from account a join person p on p.id = a.person_id ";
+    private static final String CREDENTIALS =
+            "select a.password_hash, a.ended, a.language, a.zone, a.theme, a.single_keys, "
+                    + "array(select mark from sign_out where account_id = a.id) as signed_out, " + COLUMNS
+                    + "from account a join person p on p.id = a.person_id ";
 
     private final JdbcClient jdbc;
 
@@ -187,8 +188,12 @@ class AccountRepository {
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        return new Credentials(account(row, number), row.getString("password_hash"), row.getInt("ended"), preferences(row), Set.of((String[])
-                row.getArray("signed_out").getArray()));
+        return new Credentials(
+                account(row, number),
+                row.getString("password_hash"),
+                row.getInt("ended"),
+                preferences(row),
+                Set.of((String[]) row.getArray("signed_out").getArray()));
     }
 
     private static Preferences preferences(ResultSet row) throws SQLException {

@@ -47,9 +47,8 @@ class Detour {
     Optional<String> open(@Nullable String sealed) {
         return Optional.ofNullable(sealed)
                 .flatMap(text -> seal.open(PURPOSE, text))
-                .flatMap(text -> text.startsWith(KEPT_HERE)
-                        ? links.get(text.substring(KEPT_HERE.length()))
-                        : Optional.of(text))
+                .flatMap(text ->
+                        text.startsWith(KEPT_HERE) ? links.get(text.substring(KEPT_HERE.length())) : Optional.of(text))
                 .filter(Detour::isOurs);
     }
 

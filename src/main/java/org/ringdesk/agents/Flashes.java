@@ -63,6 +63,8 @@ final class Flashes extends AbstractFlashMapManager {
     }
 
     private @Nullable String owner(HttpServletRequest request) {
-        return signIns.accepted(request).map(accepted -> accepted.signIn().family()).orElse(null);
+        return signIns.accepted(request)
+                .map(accepted -> accepted.signIn().family())
+                .orElse(null);
     }
 }

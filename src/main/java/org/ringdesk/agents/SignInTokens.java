@@ -62,7 +62,9 @@ class SignInTokens implements CsrfTokenRepository {
      * more. Empty for the form of somebody who was not signed in.
      */
     static Optional<AccountId> account(HttpServletRequest request) {
-        return Optional.ofNullable(request.getParameter(PARAMETER)).flatMap(SignInTokens::unmasked).flatMap(SignIn::accountOf);
+        return Optional.ofNullable(request.getParameter(PARAMETER))
+                .flatMap(SignInTokens::unmasked)
+                .flatMap(SignIn::accountOf);
     }
 
     /** As Spring's XorCsrfTokenRequestAttributeHandler masks it: random bytes, then the token with those laid over it. */

@@ -52,7 +52,9 @@ class Unsaved {
         String text = form.text();
         return text.length() > LONGEST || !TypedForms.holds(form)
                 ? Optional.empty()
-                : whose(request).map(account -> seal.close(PURPOSE, account + " " + clock.instant().toEpochMilli() + " " + text));
+                : whose(request)
+                        .map(account -> seal.close(
+                                PURPOSE, account + " " + clock.instant().toEpochMilli() + " " + text));
     }
 
     /** Keeps what came with the sign-in form for whoever typed it. */
@@ -68,8 +70,7 @@ class Unsaved {
 
     /** Where the form that waits for this account is shown. */
     Optional<String> waiting(AccountId account) {
-        return forms.waiting(account)
-                .map(form -> form.path().equals(NEW_RECORD) ? "/records/resume" : "/unsaved");
+        return forms.waiting(account).map(form -> form.path().equals(NEW_RECORD) ? "/records/resume" : "/unsaved");
     }
 
     /** Shows a form again to whoever is signed in and has typed it, with a fresh CSRF token. */
@@ -87,7 +88,9 @@ class Unsaved {
      */
     private Optional<AccountId> whose(HttpServletRequest request) {
         Optional<AccountId> last = cookie.readOfAnyAge(request).map(SignIn::account);
-        return last.filter(account -> SignInTokens.account(request).filter(made -> !made.equals(account)).isEmpty());
+        return last.filter(account -> SignInTokens.account(request)
+                .filter(made -> !made.equals(account))
+                .isEmpty());
     }
 
     private record Carried(AccountId account, Instant at, PostedForm form) {

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,6 +61,7 @@ public class UnsavedForms {
     }
 
     private Optional<Kept> find(AccountId whose) {
-        return Optional.ofNullable(forms.get(whose)).filter(kept -> clock.instant().isBefore(kept.until()));
+        return Optional.ofNullable(forms.get(whose))
+                .filter(kept -> clock.instant().isBefore(kept.until()));
     }
 }

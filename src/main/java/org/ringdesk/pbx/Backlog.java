@@ -64,11 +64,11 @@ class Backlog {
                 state.suspect();
             }
         }
-        line.add(new Message(storing::get, size + OVERHEAD));
+        line.add(new Message(storing, size + OVERHEAD));
         return Optional.empty();
     }
 
-    private record Message(Runnable storing, int size) {}
+    private record Message(Supplier<?> storing, int size) {}
 
     private synchronized void enter(Message message) {
         if (waiting >= MOST || bytes + message.size() > MOST_BYTES) {
@@ -132,8 +132,7 @@ class Backlog {
         /** Also for what can never be stored: it must not hold up what comes behind it. */
         private boolean isStored(Message message) {
             try {
-                message.storing().run();
-                return true;
+                return message.storing().get() != null;
             } catch (RuntimeException e) {
                 if (DatabaseAway.isCause(e)) {
                     return false;

@@ -20,7 +20,8 @@ public final class BrowserCookies {
 
     /** The value of the cookie that was written under this name; over TLS only one that was written over TLS. */
     public static Optional<String> read(HttpServletRequest request, String name) {
-        return Optional.ofNullable(WebUtils.getCookie(request, named(request, name))).map(Cookie::getValue);
+        return Optional.ofNullable(WebUtils.getCookie(request, named(request, name)))
+                .map(Cookie::getValue);
     }
 
     /** Until the browser is closed. */

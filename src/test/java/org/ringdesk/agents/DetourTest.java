@@ -142,7 +142,9 @@ class DetourTest {
 
     private static String notCompressible() {
         var random = new Random(57);
-        return IntStream.range(0, 6_000).mapToObj(i -> Character.toString('a' + random.nextInt(26))).collect(Collectors.joining());
+        return IntStream.range(0, 6_000)
+                .mapToObj(i -> Character.toString('a' + random.nextInt(26)))
+                .collect(Collectors.joining());
     }
 
     private String signInAt(Desk desk, String signInPage) {

@@ -29,17 +29,40 @@ class NoSessionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /", "GET, /login", "POST, /login", "GET, /login?signed-out", "POST, /language", "GET, /setup/abc",
-        "POST, /setup/abc", "GET, /invitation/abc", "POST, /invitation/abc", "GET, /records?q=a", "POST, /records",
-        "POST, /people/1", "POST, /logout", "GET, /index.jsp", "GET, /SREdit.jsp?id=0", "GET, /nothing", "PUT, /nothing",
-        "GET, /api/v1/records", "POST, /api/v1/cti/none", "GET, /phone/none/incoming", "GET, /error", "GET, /live",
-        "GET, /actuator/health", "GET, /css/ringdesk.css", "GET, /unsaved", "POST, /unsaved/again", "GET, /refused"
+        "GET, /",
+        "GET, /login",
+        "POST, /login",
+        "GET, /login?signed-out",
+        "POST, /language",
+        "GET, /setup/abc",
+        "POST, /setup/abc",
+        "GET, /invitation/abc",
+        "POST, /invitation/abc",
+        "GET, /records?q=a",
+        "POST, /records",
+        "POST, /people/1",
+        "POST, /logout",
+        "GET, /index.jsp",
+        "GET, /SREdit.jsp?id=0",
+        "GET, /nothing",
+        "PUT, /nothing",
+        "GET, /api/v1/records",
+        "POST, /api/v1/cti/none",
+        "GET, /phone/none/incoming",
+        "GET, /error",
+        "GET, /live",
+        "GET, /actuator/health",
+        "GET, /css/ringdesk.css",
+        "GET, /unsaved",
+        "POST, /unsaved/again",
+        "GET, /refused"
     })
     void nobodyGetsASession(String method, String path) {
         Desk.Answer answer = new Desk(port)
                 .send(method, path, "a=b&language=de", "Content-Type", "application/x-www-form-urlencoded");
 
-        assertThat(answer.response().headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("RINGDESK="));
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("RINGDESK="));
         assertThat(answer.status()).isLessThan(500);
         assertThat(sessions()).isZero();
     }
@@ -50,7 +73,9 @@ class NoSessionsTest {
         Desk.Answer account = agent.get("/account");
 
         Desk.Answer saved = agent.post(
-                "/account/preferences", account, Map.of("language", "", "zone", "", "theme", "system", "singleKeys", "true"));
+                "/account/preferences",
+                account,
+                Map.of("language", "", "zone", "", "theme", "system", "singleKeys", "true"));
 
         assertThat(saved.status()).isEqualTo(303);
         assertThat(agent.get(saved.location()).page().select(".flash").text()).isNotEmpty();

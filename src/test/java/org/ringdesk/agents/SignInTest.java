@@ -115,9 +115,12 @@ class SignInTest {
 
         assertThat(in.response().headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("RINGDESK_FORM=;"))
-                .anyMatch(cookie -> cookie.startsWith("RINGDESK_SIGN_IN=") && cookie.contains("HttpOnly")
+                .anyMatch(cookie -> cookie.startsWith("RINGDESK_SIGN_IN=")
+                        && cookie.contains("HttpOnly")
                         && cookie.contains("SameSite=Lax"));
-        assertThat(desk.post("/account/preferences", form, Map.of("theme", "dark")).status()).isEqualTo(403);
+        assertThat(desk.post("/account/preferences", form, Map.of("theme", "dark"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -93,12 +93,16 @@ class UnsavedTest {
         Desk desk = ended();
         Desk.Answer ended = desk.post("/records/57", "_csrf=old&version=1&title=Secret+title&note=secret+note");
 
-        Desk.Answer in = desk.post("/login", ended, Map.of(
-                "username", "ulrike", "password", TestAccounts.PASSWORD, "resume", resume(ended)));
+        Desk.Answer in = desk.post(
+                "/login",
+                ended,
+                Map.of("username", "ulrike", "password", TestAccounts.PASSWORD, "resume", resume(ended)));
 
         Desk.Answer landed = desk.open(in.location());
         assertThat(landed.pageName()).isEqualTo("records");
-        assertThat(landed.page().text()).contains("Somebody else had typed something").doesNotContainIgnoringCase("secret");
+        assertThat(landed.page().text())
+                .contains("Somebody else had typed something")
+                .doesNotContainIgnoringCase("secret");
         assertThat(desk.get("/unsaved").status()).isEqualTo(404);
         assertThat(desk.get("/records/resume").body()).doesNotContainIgnoringCase("secret");
 
@@ -108,7 +112,8 @@ class UnsavedTest {
                 writer.get("/login"),
                 Map.of("username", TestAccounts.AGENT, "password", TestAccounts.PASSWORD));
         assertThat(back.location()).isEqualTo("/unsaved");
-        assertThat(writer.get("/unsaved").page().text()).contains("Sending it saves changes to record 57", "secret note");
+        assertThat(writer.get("/unsaved").page().text())
+                .contains("Sending it saves changes to record 57", "secret note");
     }
 
     @Test
@@ -136,7 +141,8 @@ class UnsavedTest {
 
         assertThat(boss.get("/login?resume=" + planted).location()).isEqualTo("/");
         assertThat(boss.get("/unsaved").status()).isEqualTo(404);
-        assertThat(new Desk(port).get("/login?resume=" + planted).page().select("[name=resume]")).isEmpty();
+        assertThat(new Desk(port).get("/login?resume=" + planted).page().select("[name=resume]"))
+                .isEmpty();
     }
 
     @Test
@@ -150,9 +156,20 @@ class UnsavedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/accounts", "/accounts/2", "/tokens", "/phone-systems", "/groups", "/settings/statuses", "/dial",
-                "/account/extension", "/account/preferences", "/people/6/disable", "/people/6/delete", "/calls/1/transfer",
-                "/records/bulk", "/unsaved"
+                "/accounts",
+                "/accounts/2",
+                "/tokens",
+                "/phone-systems",
+                "/groups",
+                "/settings/statuses",
+                "/dial",
+                "/account/extension",
+                "/account/preferences",
+                "/people/6/disable",
+                "/people/6/delete",
+                "/calls/1/transfer",
+                "/records/bulk",
+                "/unsaved"
             })
     void formsThatActNeverComeBack(String path) {
         Desk desk = ended();
@@ -223,14 +240,15 @@ class UnsavedTest {
     private Desk ended() {
         Desk desk = testAccounts.agent(port);
         Desk.Answer page = desk.get("/people");
-        new Desk(port).send(
-                "POST",
-                "/logout",
-                "_csrf=" + csrf(page),
-                "Content-Type",
-                "application/x-www-form-urlencoded",
-                "Cookie",
-                desk.cookies());
+        new Desk(port)
+                .send(
+                        "POST",
+                        "/logout",
+                        "_csrf=" + csrf(page),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Cookie",
+                        desk.cookies());
         return desk;
     }
 

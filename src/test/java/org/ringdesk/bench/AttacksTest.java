@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.NullUnmarked;
 import org.ringdesk.Desk;
 import org.ringdesk.ServerProcess;
 
@@ -32,10 +32,14 @@ class AttacksTest {
     void start() throws Exception {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "attacks");
         server = ServerProcess.startAsLaunched(
-                        data, "--server.address=127.0.0.1", "--spring.profiles.active=demo", "--ringdesk.simulator.script=false")
+                        data,
+                        "--server.address=127.0.0.1",
+                        "--spring.profiles.active=demo",
+                        "--ringdesk.simulator.script=false")
                 .awaitReady();
         attacker = new Desk(server.port()).signIn("lena", "demo").cookies();
-        List<String> five = Collections.nCopies(5, new Desk(server.port()).signIn("dana", "demo").cookies());
+        List<String> five = Collections.nCopies(
+                5, new Desk(server.port()).signIn("dana", "demo").cookies());
         agents = new WorkingAgents(URI.create("http://localhost:" + server.port()), five);
         agents.feel(Duration.ofSeconds(5));
     }
@@ -57,7 +61,12 @@ class AttacksTest {
         AttackRun.Row row = new AttackRun(
                         watched, agents, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofMillis(500))
                 .run(attack);
-        System.out.print(new AttacksTable(List.of(row)).text().lines().skip(2).findFirst().orElse("") + "\n");
+        System.out.print(new AttacksTable(List.of(row))
+                        .text()
+                        .lines()
+                        .skip(2)
+                        .findFirst()
+                        .orElse("") + "\n");
         assertThat(agents.problems()).isEmpty();
         assertThat(row.during().requests()).isPositive();
         assertThat(row.heap()).isLessThan(LARGEST_HEAP);

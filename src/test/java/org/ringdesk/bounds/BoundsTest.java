@@ -146,10 +146,13 @@ class BoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login?x=secret%FF", "/login?%FF=1", "/setup/%FF?x=%ZZ", "/records?q=%FF", "/api/v1/match?x=%FF"})
+    @ValueSource(
+            strings = {"/login?x=secret%FF", "/login?%FF=1", "/setup/%FF?x=%ZZ", "/records?q=%FF", "/api/v1/match?x=%FF"
+            })
     void whatCannotBeDecodedIsAnsweredAndNotLogged(String target, CapturedOutput output) {
         assertThat(RawHttp.get(port, target)).containsPattern("^HTTP/1.1 (303|40[0134])");
-        assertThat(output.getAll().lines().filter(line -> line.contains("Exception"))).isEmpty();
+        assertThat(output.getAll().lines().filter(line -> line.contains("Exception")))
+                .isEmpty();
     }
 
     private static boolean endsWhileDripping(Socket socket, String drop) throws InterruptedException {

@@ -66,6 +66,7 @@ class DatabaseAwayTest {
         postgresPort = freePort();
         cluster.configure(postgresPort);
         cluster.start();
+        cluster.roles().settle("jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres");
         wire = new SlowWire(postgresPort);
         server = ServerProcess.start(
                 folder.resolve("unused"),
