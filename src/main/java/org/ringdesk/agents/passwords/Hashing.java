@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -85,7 +86,7 @@ public class Hashing implements AutoCloseable {
     int waiting(Lane lane) {
         lock.lock();
         try {
-            return lanes.get(lane).size();
+            return of(lane).size();
         } finally {
             lock.unlock();
         }
@@ -94,7 +95,7 @@ public class Hashing implements AutoCloseable {
     private void queue(Lane lane, Turn<?> turn) {
         lock.lock();
         try {
-            Deque<Turn<?>> waiting = lanes.get(lane);
+            Deque<Turn<?>> waiting = of(lane);
             long same = waiting.stream()
                     .filter(other -> other.who().equals(turn.who()))
                     .count();
@@ -123,10 +124,14 @@ public class Hashing implements AutoCloseable {
     private boolean withdraw(Lane lane, Turn<?> turn) {
         lock.lock();
         try {
-            return lanes.get(lane).remove(turn);
+            return of(lane).remove(turn);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Deque<Turn<?>> of(Lane lane) {
+        return Objects.requireNonNull(lanes.get(lane));
     }
 
     private void serve() {
@@ -145,9 +150,9 @@ public class Hashing implements AutoCloseable {
             while (true) {
                 Lane first = next;
                 Lane other = first == Lane.KNOWN ? Lane.STRANGERS : Lane.KNOWN;
-                Turn<?> turn = lanes.get(first).poll();
+                Turn<?> turn = of(first).poll();
                 if (turn == null) {
-                    turn = lanes.get(other).poll();
+                    turn = of(other).poll();
                 } else {
                     next = other;
                 }
