@@ -3,8 +3,7 @@ package org.ringdesk.bounds;
 import jakarta.annotation.PreDestroy;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.Processor;
@@ -24,6 +23,7 @@ class ConnectionGate {
     static final String ATTRIBUTE = ClientConnection.class.getName();
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGate.class);
+    private static final Duration EACH_SECOND = Duration.ofSeconds(1);
     private static final long SAID_EACH = TimeUnit.MINUTES.toNanos(1);
     private static final long MEGABYTE = 1024 * 1024;
 
@@ -31,7 +31,7 @@ class ConnectionGate {
     private final BoundsSettings settings;
     private final Proxies proxies;
     private @Nullable BoundedEndpoint endpoint;
-    private @Nullable ScheduledExecutorService sweeper;
+    private @Nullable Thread sweeper;
     private long said = System.nanoTime() - SAID_EACH;
 
     ConnectionGate(BoundsSettings settings, Proxies proxies) {
@@ -43,15 +43,13 @@ class ConnectionGate {
     void start(BoundedEndpoint watched) {
         endpoint = watched;
         watched.use(this);
-        sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("connection-sweeper").factory());
-        sweeper.scheduleWithFixedDelay(this::sweepOrSay, 1, 1, TimeUnit.SECONDS);
+        sweeper = Thread.ofPlatform().daemon().name("connection-sweeper").start(this::sweepOn);
     }
 
     @PreDestroy
     void stop() {
         if (sweeper != null) {
-            sweeper.shutdownNow();
+            sweeper.interrupt();
         }
     }
 
@@ -70,6 +68,17 @@ class ConnectionGate {
 
     void know(ClientConnection connection, String name) {
         table.know(connection, name);
+    }
+
+    private void sweepOn() {
+        try {
+            while (true) {
+                Thread.sleep(EACH_SECOND);
+                sweepOrSay();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sweepOrSay() {
