@@ -1,4 +1,4 @@
-// What is typed into a form with data-draft is kept on the server while it is typed. #draft-state says what is kept and
+// What is typed into a form with data-draft is kept on the server, there, while it is typed. #draft-state says what is kept and
 // what is not; where the session has ended, #sign-in-again asks for sign-in on the spot, and it goes on.
 const PAUSE = 600;
 const LONGEST_PAUSE = 3_000; // Somebody who types without a pause.
@@ -19,6 +19,8 @@ class Draft {
     this.alert = document.getElementById('draft-alert');
     this.kept = untouched(form) ? typed(form) : null;
     this.failures = 0;
+    this.agent = document.getElementById('again-username')?.defaultValue ?? '';
+    form.addEventListener('focusin', event => { this.field = event.target; });
     form.addEventListener('input', () => this.changed());
     form.addEventListener('change', () => this.changed());
     addEventListener('pagehide', () => this.leave());
@@ -70,7 +72,7 @@ class Draft {
     const token = this.form.elements.namedItem('_csrf').value;
     return fetch(this.form.dataset.draft, {
       method: 'POST',
-      body: `_csrf=${encodeURIComponent(token)}&${fields}`,
+      body: `_csrf=${encodeURIComponent(token)}&agent=${encodeURIComponent(this.agent)}&${fields}`,
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'HX-Request': 'true' },
       keepalive,
     });
@@ -92,13 +94,13 @@ class Draft {
     else this.show('kept');
   }
 
-  // A reload, and the tab that a browser brings back, lead to the draft.
+  // A reload, and the tab that a browser brings back, lead to the draft: data-back has the page and the field that names it.
   address() {
-    const url = new URL('/records/new', location.href);
-    url.searchParams.set('o', this.form.elements.namedItem('o').value);
-    if (location.pathname === '/records/new' && !new URLSearchParams(location.search).has('o')) {
-      history.replaceState(history.state, '', url);
-    }
+    const [path, name] = this.form.dataset.back?.split('?') ?? [];
+    if (location.pathname !== path || new URLSearchParams(location.search).has(name)) return;
+    const url = new URL(path, location.href);
+    url.searchParams.set(name, this.form.elements.namedItem(name).value);
+    history.replaceState(history.state, '', url);
   }
 
   again() {
@@ -108,7 +110,7 @@ class Draft {
 
   refused(status, fields) {
     this.failures = 0;
-    this.show({ 409: 'saved', 413: 'tooLong' }[status] ?? 'refused', true);
+    this.show({ 409: 'saved', 412: 'other', 413: 'tooLong' }[status] ?? 'refused', true);
     if (fields !== typed(this.form)) this.changed();
   }
 
@@ -117,6 +119,7 @@ class Draft {
     if (this.waitsForSignIn) return;
     this.waitsForSignIn = true;
     askToSignIn().then(() => {
+      this.field?.focus();
       this.waitsForSignIn = false;
       this.failures = 0;
       if (this.dirty) this.save();
@@ -184,7 +187,6 @@ function askToSignIn() {
         const status = await signIn(form);
         if (status === 0) {
           dialog.close();
-          document.getElementById('title')?.focus();
           resolve();
         }
         problem.textContent = status === 429 ? dialog.dataset.wait : dialog.dataset.wrong;

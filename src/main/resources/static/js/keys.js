@@ -20,6 +20,12 @@ function pressed(event) {
   return parts.join('+');
 }
 
+// In a section with a button of its own, Enter presses that one and not the form's.
+function ownButton(event) {
+  const section = event.key === 'Enter' && event.target.matches?.('input') && event.target.closest('[data-section]');
+  return section && pressed(event) === 'Enter' ? section.querySelector('button') : null;
+}
+
 function visible(element) {
   return element.getClientRects().length > 0;
 }
@@ -50,7 +56,7 @@ document.addEventListener('keydown', event => {
     return;
   }
   const declared = silent ? null : [...document.querySelectorAll('[data-key]')].find(e => e.dataset.key === key && visible(e));
-  const target = declared ?? candidate(event);
+  const target = declared ?? ownButton(event) ?? candidate(event);
   if (!target) return;
   event.preventDefault();
   press(target);

@@ -21,7 +21,9 @@ class FreshData implements ApplicationContextInitializer<ConfigurableApplication
             TestPropertyValues.of(
                             "ringdesk.data=" + data,
                             "ringdesk.postgres.programs=" + TARGET.resolve("postgres-programs"),
-                            "ringdesk.zone=UTC")
+                            "ringdesk.zone=UTC",
+                            // All tests together are one client that now and then mistypes a password.
+                            "ringdesk.sign-in.failures-per-address=1000")
                     .applyTo(context);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the test's data", e);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ringdesk in a process of its own, as users run it, for tests that end it the hard way. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final Path output;
@@ -32,10 +32,25 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it on that port. */
     public static ServerProcess startAt(int port, Path data, String... options) {
+        return startAt(port, data, List.of(), options);
+    }
+
+    /** Starts it on a free port with a heap as small as the launcher's. */
+    public static ServerProcess startAsLaunched(Path data, String... options) {
+        return startAt(
+                freePort(),
+                data,
+                List.of("-Xmx410m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders"),
+                options);
+    }
+
+    private static ServerProcess startAt(int port, Path data, List<String> java, String... options) {
         try {
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target/test-data")), "server", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(java);
+            command.addAll(List.of(
                     "-cp",
                     System.getProperty("java.class.path"),
                     "org.ringdesk.Ringdesk",
@@ -64,6 +79,15 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Where it writes to. */
+    public Path log() {
+        return output;
     }
 
     public String output() {

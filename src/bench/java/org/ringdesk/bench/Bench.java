@@ -13,7 +13,8 @@ final class Bench {
             "links", Set.of("--people", "--seconds", "--rounds"),
             "records", Set.of("--records", "--people", "--seconds"),
             "calls", Set.of("--agents", "--rate", "--people", "--seconds"),
-            "pbx", Set.of("--rate", "--seconds", "--calls"));
+            "pbx", Set.of("--rate", "--seconds", "--calls"),
+            "attacks", Set.of("--seconds"));
 
     private Bench() {}
 
@@ -24,7 +25,7 @@ final class Bench {
         String name = named ? args[1] : "links";
         Set<String> known = OPTIONS.get(name);
         if (known == null) {
-            end("there is no benchmark " + name + "; there are: links, records, calls, pbx");
+            end("there is no benchmark " + name + "; there are: links, records, calls, pbx, attacks");
             return;
         }
         Map<String, List<Integer>> given = options(Arrays.asList(args).subList(named ? 2 : 1, args.length), known);
@@ -32,6 +33,7 @@ final class Bench {
             case "links" -> links(home, given).run();
             case "records" -> records(home, given).run();
             case "pbx" -> pbx(home, given).run();
+            case "attacks" -> new AttacksBench(home, new AttacksBench.Options(one(given, "--seconds", 60))).run();
             default -> calls(home, given).run();
         }
     }

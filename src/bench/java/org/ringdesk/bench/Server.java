@@ -31,19 +31,19 @@ final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private static final Pattern USED = Pattern.compile("(?:garbage-first heap|DefNew|Tenured) .*used ([0-9]+)K");
-
     private final Process process;
     private final Path data;
+    private final Path log;
     private final URI base;
     private final Duration startTime;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
-    private Server(Process process, Path data, URI base, Duration startTime) {
+    private Server(Process process, Path data, Path log, URI base, Duration startTime) {
         this.process = process;
         this.data = data;
+        this.log = log;
         this.base = base;
         this.startTime = startTime;
     }
@@ -84,7 +84,7 @@ final class Server implements AutoCloseable {
             }
         }
         var startTime = Duration.ofNanos(System.nanoTime() - begin);
-        return new Server(process, data, URI.create("http://localhost:" + port), startTime);
+        return new Server(process, data, log, URI.create("http://localhost:" + port), startTime);
     }
 
     private static int freePort() throws IOException {
@@ -109,6 +109,7 @@ final class Server implements AutoCloseable {
 
     /** @param login of one of the demo's accounts */
     String signIn(String login) throws IOException, InterruptedException {
+        cookies.getCookieStore().removeAll();
         post("/login", "/login", Map.of("username", login, "password", "demo"));
         String header = cookies.getCookieStore().getCookies().stream()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
@@ -191,21 +192,18 @@ final class Server implements AutoCloseable {
 
     /** What the heap holds after it was cleaned, in megabytes. */
     long live() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        return used.results().mapToLong(part -> Long.parseLong(part.group(1))).sum() * 1024 / 1_000_000;
+        Jvm.jcmd(pid(), "GC.run");
+        return Jvm.heapUsed(pid());
     }
 
-    private String jcmd(String command) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(process.pid()),
-                        command)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        return said;
+    /** Of the Java process. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it writes. */
+    Path log() {
+        return log;
     }
 
     /** Resident memory of the JVM in megabytes (10^6 bytes). */

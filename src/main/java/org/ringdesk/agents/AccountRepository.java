@@ -29,7 +29,7 @@ class AccountRepository {
 
     private static final String ACCOUNT = "select " + COLUMNS + "from account a join person p on p.id = a.person_id ";
 
-    private static final String CREDENTIALS = "select a.password_hash, a.language, a.zone, a.theme, a.single_keys, "
+    private static final String CREDENTIALS = "select a.password_hash, a.ended, a.language, a.zone, a.theme, a.single_keys, "
             + "array(select mark from sign_out where account_id = a.id) as signed_out, " + COLUMNS
             + "from account a join person p on p.id = a.person_id ";
 
@@ -43,11 +43,17 @@ class AccountRepository {
      * What signing in takes.
      *
      * @param passwordHash null until a password is chosen
-     * @param signedOut marks of the sign-ins that were ended
+     * @param ended how often all sign-ins were ended by switching the account off
+     * @param signedOut marks of the sign-ins that were ended one by one
      */
-    record Credentials(Account account, @Nullable String passwordHash, Preferences preferences, Set<String> signedOut) {
+    record Credentials(
+            Account account, @Nullable String passwordHash, int ended, Preferences preferences, Set<String> signedOut) {
         SignedIn signedIn() {
-            return new SignedIn(account, passwordHash == null ? "" : Secrets.stamp(passwordHash), preferences);
+            return new SignedIn(account, stamp(), preferences);
+        }
+
+        private String stamp() {
+            return passwordHash == null ? "" : Secrets.stamp(ended == 0 ? passwordHash : passwordHash + "|" + ended);
         }
     }
 
@@ -163,7 +169,7 @@ class AccountRepository {
     }
 
     private static Credentials credentials(ResultSet row, int number) throws SQLException {
-        return new Credentials(account(row, number), row.getString("password_hash"), preferences(row), Set.of((String[])
+        return new Credentials(account(row, number), row.getString("password_hash"), row.getInt("ended"), preferences(row), Set.of((String[])
                 row.getArray("signed_out").getArray()));
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.passwords.Passwords;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.Preferences;
@@ -75,7 +76,7 @@ public class Accounts {
     @Transactional
     public Account open(PersonId person, Role role, String extension, @Nullable String password) {
         Extensions extensions = Extensions.parse(extension);
-        String hash = password == null ? null : passwords.hash(password);
+        String hash = password == null ? null : passwords.hash(person, password);
         try {
             AccountId id = repository.insert(person, role, hash, clock.instant());
             seats.give(id, extensions);
@@ -109,7 +110,12 @@ public class Accounts {
 
     /** Ends every session that began with the old password, here at once, on other nodes within ten seconds. */
     public void setPassword(AccountId id, String password) {
-        repository.setPassword(id, passwords.hash(password));
+        setPasswordHash(id, passwords.hash(id, password));
+    }
+
+    /** As {@link #setPassword}, of a password that was hashed before. */
+    void setPasswordHash(AccountId id, String hash) {
+        repository.setPassword(id, hash);
         events.publishEvent(new AccountsChanged());
     }
 

@@ -57,6 +57,13 @@ class ApiTokenRepository {
                 order by revoked_at is not null, id desc""").query(ApiTokenRepository::token).list();
     }
 
+    /** Of all tokens that work. */
+    List<byte[]> hashes() {
+        return jdbc.sql("select token_hash from api_token where revoked_at is null")
+                .query((row, number) -> row.getBytes("token_hash"))
+                .list();
+    }
+
     void revoke(long id, Instant now) {
         jdbc.sql("update api_token set revoked_at = :now where id = :id and revoked_at is null")
                 .param("id", id)

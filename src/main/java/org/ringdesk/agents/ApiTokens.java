@@ -26,6 +26,7 @@ public class ApiTokens {
     public String create(String name, Set<Scope> scopes, @Nullable AccountId createdBy) {
         String value = PREFIX + Secrets.fresh();
         repository.insert(name, Secrets.hash(value), scopes, createdBy, clock.instant());
+        known.made();
         return value;
     }
 
@@ -35,6 +36,7 @@ public class ApiTokens {
      */
     public void put(String value, String name, Set<Scope> scopes) {
         repository.insertMissing(name, Secrets.hash(value), scopes, clock.instant());
+        known.made();
     }
 
     /** Working tokens first, the newest first. */

@@ -33,21 +33,22 @@ class FirstAdministrator {
 
     /** @throws Refused 410 when the link was used or is too old */
     void check(String token) {
-        if (!isMissing() || !invitations.opensSetUp(token)) {
+        if (!invitations.opensSetUp(token) || !isMissing()) {
             throw gone();
         }
     }
 
     /** All or nothing: a refused form leaves the link usable. */
     @Transactional
-    SignedIn create(String token, SetUpForm form) {
+    SignedIn create(String token, SetUpForm form, String passwordHash) {
         if (!isMissing() || !invitations.use(token)) {
             throw gone();
         }
         PersonId person = people.withUserName(form.login())
                 .orElseGet(() -> people.create(details(form), Person.Origin.LOCAL))
                 .id();
-        Account account = accounts.open(person, Role.ADMINISTRATOR, "", form.password());
+        Account account = accounts.open(person, Role.ADMINISTRATOR, "", null);
+        accounts.setPasswordHash(account.id(), passwordHash);
         invitations.endSetUp();
         return repository.find(account.id()).orElseThrow().signedIn();
     }

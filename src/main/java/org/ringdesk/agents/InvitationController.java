@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.passwords.PasswordsBusy;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.SeeOther;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +21,19 @@ class InvitationController {
     private final Invitations invitations;
     private final Accounts accounts;
     private final AccountRepository repository;
+    private final ChosenPasswords passwords;
     private final Sessions sessions;
 
-    InvitationController(Invitations invitations, Accounts accounts, AccountRepository repository, Sessions sessions) {
+    InvitationController(
+            Invitations invitations,
+            Accounts accounts,
+            AccountRepository repository,
+            ChosenPasswords passwords,
+            Sessions sessions) {
         this.invitations = invitations;
         this.accounts = accounts;
         this.repository = repository;
+        this.passwords = passwords;
         this.sessions = sessions;
     }
 
@@ -40,22 +49,30 @@ class InvitationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Account account = invited(token);
-        String problem = form.problem(account.login(), account.displayName());
+        MessageSourceResolvable problem = passwords.problem(form, account);
         if (problem != null) {
             return page(token, account, problem);
         }
+        try {
+            sessions.begin(signedIn(token, account, passwords.hash(account.id(), form)), request, response);
+            return SeeOther.at("/");
+        } catch (PasswordsBusy busy) {
+            busy.tell(response);
+            ModelAndView page = page(token, account, PasswordsBusy.notice());
+            page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+            return page;
+        }
+    }
+
+    private SignedIn signedIn(String token, Account account, String passwordHash) {
         if (!invitations.use(token)) {
             throw gone();
         }
-        accounts.setPassword(account.id(), form.password());
-        sessions.begin(
-                repository
-                        .find(account.id())
-                        .orElseThrow(InvitationController::gone)
-                        .signedIn(),
-                request,
-                response);
-        return SeeOther.at("/");
+        accounts.setPasswordHash(account.id(), passwordHash);
+        return repository
+                .find(account.id())
+                .orElseThrow(InvitationController::gone)
+                .signedIn();
     }
 
     private Account invited(String token) {
@@ -71,9 +88,8 @@ class InvitationController {
         return new Refused(HttpStatus.GONE, "agents.invitation.gone");
     }
 
-    private static ModelAndView page(String token, Account account, @Nullable String problem) {
-        var page = new InvitationPage(
-                token, account.login(), account.displayName(), problem == null ? null : SignInForm.notice(problem));
+    private static ModelAndView page(String token, Account account, @Nullable MessageSourceResolvable problem) {
+        var page = new InvitationPage(token, account.login(), account.displayName(), problem);
         var view = new ModelAndView("agents/invitation", Map.of("page", page));
         view.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return view;

@@ -4,10 +4,13 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Links that let their holder choose a password, once. Only the token's SHA-256 is kept. */
 @Repository
@@ -16,10 +19,14 @@ class Invitations {
     private static final Duration INVITED = Duration.ofDays(3);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final KnownHashes hashes;
     private final Clock clock;
 
-    Invitations(JdbcClient jdbc, Clock clock) {
+    Invitations(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
+        this.hashes = new KnownHashes(this::hashes, clock);
         this.clock = clock;
     }
 
@@ -36,7 +43,12 @@ class Invitations {
         return "/invitation/" + create(account, INVITED);
     }
 
+    /** False, without asking the database, for what is no link. */
     boolean opensSetUp(String token) {
+        return hashes.mayHave(Secrets.hash(token)) && isSetUp(token);
+    }
+
+    private boolean isSetUp(String token) {
         return jdbc.sql("""
                 select exists (
                     select from invitation
@@ -47,7 +59,12 @@ class Invitations {
                 .single();
     }
 
+    /** Empty, without asking the database, for what is no link. */
     Optional<AccountId> invited(String token) {
+        return hashes.mayHave(Secrets.hash(token)) ? account(token) : Optional.empty();
+    }
+
+    private Optional<AccountId> account(String token) {
         return jdbc.sql("""
                 select account_id from invitation
                 where token_hash = :hash and account_id is not null and expires_at > :now""")
@@ -80,6 +97,19 @@ class Invitations {
                 .param("account", account == null ? null : account.value())
                 .param("expires_at", clock.instant().plus(life).atOffset(UTC))
                 .update();
+        events.publishEvent(new InvitationMade());
         return token;
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(InvitationMade made) {
+        hashes.forget();
+    }
+
+    private List<byte[]> hashes() {
+        return jdbc.sql("select token_hash from invitation where expires_at > :now")
+                .param("now", clock.instant().atOffset(UTC))
+                .query((row, number) -> row.getBytes("token_hash"))
+                .list();
     }
 }

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tokens that were good a moment ago. One that is revoked here is refused at once, on other nodes after ten seconds. While the
- * database is slow a token goes on for five minutes: a phone system does not wait for it with its call.
+ * database is slow a token goes on for five minutes: a phone system does not wait for it with its call. What is no token is told
+ * in memory.
  */
 @Component
 class KnownTokens implements AutoCloseable {
@@ -30,12 +31,14 @@ class KnownTokens implements AutoCloseable {
     private final ApiTokenRepository repository;
     private final Clock clock;
     private final Map<String, Known> tokens = new ConcurrentHashMap<>();
+    private final KnownHashes hashes;
     private final AtomicLong revocations = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     KnownTokens(ApiTokenRepository repository, Clock clock) {
         this.repository = repository;
         this.clock = clock;
+        this.hashes = new KnownHashes(repository::hashes, clock);
     }
 
     private record Known(ApiClient client, long revocations, Instant read) {}
@@ -44,12 +47,18 @@ class KnownTokens implements AutoCloseable {
         byte[] hash = Secrets.hash(value);
         Known known = tokens.get(HexFormat.of().formatHex(hash));
         Instant now = clock.instant();
-        if (known == null
-                || known.revocations() != revocations.get()
-                || now.isAfter(known.read().plus(GOOD))) {
+        if (known == null) {
+            return hashes.mayHave(hash) ? read(hash) : Optional.empty();
+        }
+        if (known.revocations() != revocations.get() || now.isAfter(known.read().plus(GOOD))) {
             return read(hash);
         }
         return now.isBefore(known.read().plus(FRESH)) ? Optional.of(known.client()) : again(hash, known);
+    }
+
+    /** A token was made here. */
+    void made() {
+        hashes.forget();
     }
 
     /** What was being read meanwhile counts as old. */

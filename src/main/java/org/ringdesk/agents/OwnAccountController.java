@@ -4,10 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.agents.passwords.PasswordsBusy;
 import org.ringdesk.web.SeeOther;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ class OwnAccountController {
     private final Accounts accounts;
     private final AccountRepository repository;
     private final PasswordSignIn passwordSignIn;
+    private final ChosenPasswords passwords;
     private final Sessions sessions;
     private final Seats seats;
 
@@ -29,11 +31,13 @@ class OwnAccountController {
             Accounts accounts,
             AccountRepository repository,
             PasswordSignIn passwordSignIn,
+            ChosenPasswords passwords,
             Sessions sessions,
             Seats seats) {
         this.accounts = accounts;
         this.repository = repository;
         this.passwordSignIn = passwordSignIn;
+        this.passwords = passwords;
         this.sessions = sessions;
         this.seats = seats;
     }
@@ -52,17 +56,18 @@ class OwnAccountController {
             RedirectAttributes after,
             HttpServletRequest request,
             HttpServletResponse response) {
-        MessageSourceResolvable current = problem(me, currentPassword, request.getRemoteAddr());
-        String chosen = form.problem(me.getUsername(), me.displayName());
-        if (current != null || chosen != null) {
-            return refused(new OwnAccountPage(
-                    me.account(),
-                    me.preferences(),
-                    seat(me),
-                    current,
-                    chosen == null ? null : SignInForm.notice(chosen)));
+        try {
+            MessageSourceResolvable current = problem(me, currentPassword, request.getRemoteAddr());
+            MessageSourceResolvable chosen = passwords.problem(form, me.account());
+            if (current != null || chosen != null) {
+                return refused(page(me, current, chosen));
+            }
+            accounts.setPasswordHash(
+                    me.account().id(), passwords.hash(me.account().id(), form));
+        } catch (PasswordsBusy busy) {
+            busy.tell(response);
+            return view(page(me, PasswordsBusy.notice(), null), HttpStatus.SERVICE_UNAVAILABLE);
         }
-        accounts.setPassword(me.account().id(), form.password());
         sessions.begin(repository.find(me.account().id()).orElseThrow().signedIn(), request, response);
         after.addFlashAttribute("flash", "agents.own.changed");
         return SeeOther.at("/account");
@@ -71,11 +76,11 @@ class OwnAccountController {
     /** Counts as a try to sign in: a session left open is no way to guess the password. */
     private @Nullable MessageSourceResolvable problem(SignedIn me, String password, String address) {
         try {
-            passwordSignIn.check(me.getUsername(), password, address);
+            passwordSignIn.check(SignInTry.again(me, address), password);
             return null;
         } catch (SignInDelayed delayed) {
             return SignInFailed.waitNotice(delayed.seconds());
-        } catch (AuthenticationException wrong) {
+        } catch (BadCredentialsException wrong) {
             return SignInForm.notice("agents.own.wrong");
         }
     }
@@ -88,9 +93,18 @@ class OwnAccountController {
         return new OwnSeat(seats.extensions(me.account().id()), "", null);
     }
 
+    private OwnAccountPage page(
+            SignedIn me, @Nullable MessageSourceResolvable current, @Nullable MessageSourceResolvable chosen) {
+        return new OwnAccountPage(me.account(), me.preferences(), seat(me), current, chosen);
+    }
+
     private static ModelAndView refused(OwnAccountPage page) {
+        return view(page, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static ModelAndView view(OwnAccountPage page, HttpStatus status) {
         var view = new ModelAndView("agents/own", Map.of("page", page));
-        view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        view.setStatus(status);
         return view;
     }
 }

@@ -75,11 +75,16 @@ class PageRefusals implements AccessDeniedHandler {
                         : Optional.empty();
         if (who == null) {
             signInRequired.ask(request, response, posted);
-        } else if (posted.isPresent()) {
+        } else if (posted.filter(TypedForms::holds).isPresent() && isOf(who, request)) {
             unsaved.show(posted.get(), request, response);
         } else {
             refuse(request, response, "agents.denied.stale");
         }
+    }
+
+    /** A page of an earlier sign-in of the same account; another's is not theirs to see. */
+    private static boolean isOf(SignedIn who, HttpServletRequest request) {
+        return SignInTokens.account(request).filter(who.account().id()::equals).isPresent();
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, String reason)

@@ -29,7 +29,8 @@ class PagesSecurity {
             AfterSignIn afterSignIn,
             SignInFailed signInFailed,
             SignIns signIns,
-            SignInTokens tokens) {
+            SignInTokens tokens,
+            KnownDevices devices) {
         http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/login", "/language", "/index.jsp", "/setup/**", "/invitation/**", "/error")
@@ -55,13 +56,15 @@ class PagesSecurity {
                         .authenticated()
                         .anyRequest()
                         .hasRole("AGENT"))
-                .formLogin(form ->
-                        form.loginPage("/login").successHandler(afterSignIn).failureHandler(signInFailed))
+                .formLogin(form -> form.loginPage("/login")
+                        .authenticationDetailsSource(devices::attempt)
+                        .successHandler(afterSignIn)
+                        .failureHandler(signInFailed))
                 .logout(out -> out.addLogoutHandler(signIns).logoutSuccessUrl("/login?signed-out"))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(signInRequired).accessDeniedHandler(refusals))
                 .securityContext(context -> context.securityContextRepository(signIns))
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new MaskedTokens()))
                 .addFilterAfter(new SignInRenewal(signIns), SecurityContextHolderFilter.class)
                 .requestCache(RequestCacheConfigurer::disable)
                 .headers(PagesSecurity::headers);

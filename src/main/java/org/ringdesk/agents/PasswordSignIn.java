@@ -3,31 +3,35 @@ package org.ringdesk.agents;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.ringdesk.agents.AccountRepository.Credentials;
+import org.ringdesk.agents.SignInDelays.Standing;
+import org.ringdesk.agents.passwords.Hashing;
+import org.ringdesk.agents.passwords.Hashing.Lane;
+import org.ringdesk.agents.passwords.Passwords;
+import org.ringdesk.agents.passwords.PasswordsBusy;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /** Decides whether login and password belong together. Says the same, in the same time, for every way they may not. */
 @Component
 class PasswordSignIn implements AuthenticationProvider {
+    /** No user name is longer; such a one is not looked up. */
+    private static final int LONGEST_LOGIN = 200;
+
     private final AccountRepository repository;
     private final Passwords passwords;
+    private final Hashing hashing;
     private final SignInDelays delays;
     private final Clock clock;
-    // A hash takes 19 MiB and a core: a flood of sign-ins waits here instead of taking the machine. And since the delay
-    // is
-    // looked up inside, no more guesses than this slip in beside each other.
-    private final Semaphore atOnce =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    PasswordSignIn(AccountRepository repository, Passwords passwords, SignInDelays delays, Clock clock) {
+    PasswordSignIn(
+            AccountRepository repository, Passwords passwords, Hashing hashing, SignInDelays delays, Clock clock) {
         this.repository = repository;
         this.passwords = passwords;
+        this.hashing = hashing;
         this.delays = delays;
         this.clock = clock;
     }
@@ -35,10 +39,9 @@ class PasswordSignIn implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication attempt) {
         String password = attempt.getCredentials() instanceof String typed ? typed : "";
-        String address = attempt.getDetails() instanceof WebAuthenticationDetails details
-                ? String.valueOf(details.getRemoteAddress())
-                : "";
-        SignedIn signedIn = check(attempt.getName(), password, address);
+        SignInTry counted =
+                attempt.getDetails() instanceof SignInTry seen ? seen : new SignInTry(attempt.getName(), "", null);
+        SignedIn signedIn = check(counted, password);
         repository.seen(signedIn.account().id(), clock.instant());
         return UsernamePasswordAuthenticationToken.authenticated(signedIn, null, signedIn.getAuthorities());
     }
@@ -50,32 +53,37 @@ class PasswordSignIn implements AuthenticationProvider {
 
     /**
      * @throws SignInDelayed when too many failures went before
+     * @throws PasswordsBusy when too many others are signing in
      * @throws BadCredentialsException for every other reason
      */
-    SignedIn check(String login, String password, String address) {
-        atOnce.acquireUninterruptibly();
-        try {
-            return inTurn(login, password, address);
-        } finally {
-            atOnce.release();
-        }
+    SignedIn check(SignInTry attempt, String password) {
+        refuseWhile(delays.known(attempt));
+        Lane lane = attempt.isKnown() ? Lane.KNOWN : Lane.STRANGERS;
+        return hashing.inTurn(lane, attempt.who(), () -> inTurn(attempt, password));
     }
 
-    private SignedIn inTurn(String login, String password, String address) {
-        Duration wait = delays.waiting(login, address);
-        if (wait.isPositive()) {
-            throw new SignInDelayed(wait);
-        }
-        Optional<Credentials> found = repository.withLogin(login.strip());
+    /** The delay is looked up in turn, so that no more guesses slip in beside each other than are hashed at once. */
+    private SignedIn inTurn(SignInTry attempt, String password) {
+        Optional<Credentials> found =
+                attempt.login().length() > LONGEST_LOGIN ? Optional.empty() : repository.withLogin(attempt.login());
+        SignInTry counted = found.map(Credentials::account).map(attempt::at).orElse(attempt);
+        Standing standing = delays.standing(counted);
+        refuseWhile(standing.delay());
         String hash = found.map(Credentials::passwordHash).orElse(null);
         boolean right = passwords.matches(password, hash);
         Optional<SignedIn> signedIn =
                 found.map(Credentials::signedIn).filter(SignedIn::isEnabled).filter(who -> right);
         if (signedIn.isEmpty()) {
-            delays.failed(login, address);
+            delays.failed(standing);
             throw new BadCredentialsException("wrong login or password");
         }
-        delays.succeeded(login, address);
+        delays.succeeded(counted);
         return signedIn.get();
+    }
+
+    private static void refuseWhile(Duration wait) {
+        if (wait.isPositive()) {
+            throw new SignInDelayed(wait);
+        }
     }
 }

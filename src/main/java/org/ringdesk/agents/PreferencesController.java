@@ -30,10 +30,11 @@ class PreferencesController {
     ModelAndView prefer(
             @AuthenticationPrincipal SignedIn me,
             @ModelAttribute("form") PreferencesForm form,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes after) {
         accounts.prefer(me.account().id(), form.chosen());
-        LanguageChoice.forget(response);
+        LanguageChoice.forget(request, response);
         after.addFlashAttribute("flash", "agents.preferences.saved");
         return SeeOther.at("/account");
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ringdesk.agents.passwords.PasswordsBusy;
 import org.ringdesk.people.InvalidPerson;
 import org.ringdesk.people.PersonProblem;
 import org.ringdesk.web.SeeOther;
@@ -19,10 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SetUpController {
     private final FirstAdministrator firstAdministrator;
+    private final ChosenPasswords passwords;
     private final Sessions sessions;
 
-    SetUpController(FirstAdministrator firstAdministrator, Sessions sessions) {
+    SetUpController(FirstAdministrator firstAdministrator, ChosenPasswords passwords, Sessions sessions) {
         this.firstAdministrator = firstAdministrator;
+        this.passwords = passwords;
         this.sessions = sessions;
     }
 
@@ -42,23 +45,29 @@ class SetUpController {
         Map<String, MessageSourceResolvable> problems = problems(form);
         try {
             if (problems.isEmpty()) {
-                sessions.begin(firstAdministrator.create(token, form), request, response);
+                String hash = passwords.hash(token, form.newPassword());
+                sessions.begin(firstAdministrator.create(token, form, hash), request, response);
                 return SeeOther.at("/");
             }
         } catch (InvalidPerson invalid) {
             invalid.problems().forEach(problem -> problems.put(field(problem), problem));
+        } catch (PasswordsBusy busy) {
+            busy.tell(response);
+            return page(
+                    new SetUpPage(token, form, Map.of("password", PasswordsBusy.notice())),
+                    HttpStatus.SERVICE_UNAVAILABLE);
         }
         return page(new SetUpPage(token, form, problems), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static Map<String, MessageSourceResolvable> problems(SetUpForm form) {
+    private Map<String, MessageSourceResolvable> problems(SetUpForm form) {
         Map<String, MessageSourceResolvable> problems = new LinkedHashMap<>();
         if (form.login().isEmpty()) {
             problems.put("login", SignInForm.notice("agents.setup.login-missing"));
         }
-        String password = form.newPassword().problem(form.login(), form.displayName(), form.email());
+        MessageSourceResolvable password = passwords.problem(form.newPassword(), form);
         if (password != null) {
-            problems.put("password", SignInForm.notice(password));
+            problems.put("password", password);
         }
         return problems;
     }

@@ -27,9 +27,16 @@ record SignIn(AccountId account, Role role, String stamp, String family, Instant
         return new SignIn(account, role, stamp, family, begun, now);
     }
 
-    /** Nobody can tell it from what pages show, nor the family from it. */
+    /** Nobody can tell it from what pages show, nor the family from it; it begins with whose it is. */
     String csrf() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Secrets.hash("csrf " + family));
+        return account + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Secrets.hash("csrf " + family));
+    }
+
+    /** Whose token {@link #csrf} that is. */
+    static Optional<AccountId> accountOf(String csrf) {
+        int end = csrf.indexOf('.');
+        boolean digits = end > 0 && end < 19 && csrf.chars().limit(end).allMatch(each -> each >= '0' && each <= '9');
+        return digits ? Optional.of(new AccountId(Long.parseLong(csrf, 0, end, 10))) : Optional.empty();
     }
 
     /** What is kept of it once it has ended; of no use to whoever reads it. */

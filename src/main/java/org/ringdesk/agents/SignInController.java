@@ -13,15 +13,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.SessionAttribute;
 
 /** The sign-in form, what comes back from a session that had ended, and what the filters refuse. */
 @Controller
 class SignInController {
     private final AfterSignIn afterSignIn;
+    private final UnsavedForms forms;
 
-    SignInController(AfterSignIn afterSignIn) {
+    SignInController(AfterSignIn afterSignIn, UnsavedForms forms) {
         this.afterSignIn = afterSignIn;
+        this.forms = forms;
     }
 
     @GetMapping("/login")
@@ -49,8 +50,8 @@ class SignInController {
     }
 
     @GetMapping("/unsaved")
-    String unsaved(@SessionAttribute(name = Unsaved.FORM, required = false) @Nullable PostedForm form, Model model) {
-        return unsavedAgain(form, model);
+    String unsaved(@AuthenticationPrincipal SignedIn me, Model model) {
+        return unsavedAgain(forms.look(me.account().id()).orElse(null), model);
     }
 
     @RequestMapping("/unsaved/again")
@@ -58,7 +59,7 @@ class SignInController {
         if (form == null) {
             throw new Refused(HttpStatus.NOT_FOUND, "web.refused.404");
         }
-        model.addAttribute("page", form);
+        model.addAttribute("page", UnsavedPage.of(form));
         return "agents/unsaved";
     }
 

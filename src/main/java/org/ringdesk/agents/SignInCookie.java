@@ -1,6 +1,5 @@
 package org.ringdesk.agents;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -8,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.ringdesk.platform.Seal;
+import org.ringdesk.web.BrowserCookies;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Keeps a sign-in in the browser until it is closed, out of reach of scripts and of other sites' forms. The cookie is good
@@ -39,20 +36,23 @@ class SignInCookie {
 
     /** What the browser sent, if this installation made it and it is not too old; whether it still holds is not asked. */
     Optional<SignIn> read(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, NAME))
-                .map(Cookie::getValue)
+        return readOfAnyAge(request).filter(this::isFresh);
+    }
+
+    /** The same, however long ago: it says whose browser this was, not that anybody is signed in. */
+    Optional<SignIn> readOfAnyAge(HttpServletRequest request) {
+        return BrowserCookies.read(request, NAME)
                 .filter(value -> value.length() < LONGEST_VALUE)
                 .flatMap(value -> seal.open(PURPOSE, value))
-                .flatMap(SignIn::parse)
-                .filter(this::isFresh);
+                .flatMap(SignIn::parse);
     }
 
     void write(SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
-        send(ResponseCookie.from(NAME, seal.close(PURPOSE, signIn.text())), request, response);
+        BrowserCookies.write(request, response, NAME, seal.close(PURPOSE, signIn.text()));
     }
 
     void clear(HttpServletRequest request, HttpServletResponse response) {
-        send(ResponseCookie.from(NAME, "").maxAge(Duration.ZERO), request, response);
+        BrowserCookies.clear(request, response, NAME);
     }
 
     /** Not with every answer: a twelfth of the time it may idle is exact enough. */
@@ -64,15 +64,5 @@ class SignInCookie {
         Instant now = clock.instant();
         return now.isBefore(signIn.seen().plus(idle))
                 && now.isBefore(signIn.begun().plus(LONGEST));
-    }
-
-    private static void send(
-            ResponseCookie.ResponseCookieBuilder cookie, HttpServletRequest request, HttpServletResponse response) {
-        ResponseCookie made = cookie.path("/")
-                .httpOnly(true)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, made.toString());
     }
 }

@@ -1,87 +1,117 @@
 package org.ringdesk.agents;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.ringdesk.agents.SignInFailures.Count;
+import org.springframework.stereotype.Component;
 
 /**
- * Slows guessing down. From one address a login has three free tries, from all addresses together twenty; each further
- * failure doubles the wait, from 2 s to 15 min. It lives in the database, so neither a restart nor another node resets it.
+ * Slows guessing down without locking an owner out (ADR 17). Tries in a browser in which the account signed in before count for
+ * themselves; whatever others do elsewhere delays them in nothing. Everybody else's are counted by login and address, by
+ * login, and by address: whoever guesses one password after the other, from many places, or for many logins. A login at which
+ * others are guessing still takes a first try from an address that never failed with it.
  */
-@Repository
+@Component
 class SignInDelays {
-    private static final int FREE_FROM_AN_ADDRESS = 3;
-    private static final int FREE_FROM_ANYWHERE = 20;
-    private static final Duration FORGOTTEN = Duration.ofDays(1);
+    private static final int MOST_REMEMBERED = 10_000;
 
-    private final JdbcClient jdbc;
+    private final SignInFailures failures;
+    private final SignInSettings settings;
     private final Clock clock;
+    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
 
-    SignInDelays(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    SignInDelays(SignInFailures failures, SignInSettings settings, Clock clock) {
+        this.failures = failures;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** How long this login has to wait at this address; zero when it may try. */
-    Duration waiting(String login, String address) {
-        Instant now = clock.instant();
-        return jdbc.sql("select max(retry_at) from sign_in_failure where subject in (:subjects) and retry_at > :now")
-                .param("subjects", List.of(fromAddress(login, address), fromAnywhere(login)))
-                .param("now", now.atOffset(UTC))
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(until -> Duration.between(now, until.toInstant()))
-                .orElse(Duration.ZERO);
+    /**
+     * How a try stands before it is made.
+     *
+     * @param delay zero when it may be made
+     * @param counted where it counts if it fails
+     */
+    record Standing(Duration delay, List<FailureBucket> counted) {}
+
+    /** How long everything from that address still has to wait, as far as it is known without asking: a flood costs nothing more. */
+    Duration known(SignInTry attempt) {
+        Instant until = attempt.isKnown() ? null : refused.get(attempt.address());
+        return until == null ? Duration.ZERO : atLeastZero(Duration.between(clock.instant(), until));
     }
 
-    @Transactional
-    void failed(String login, String address) {
-        Instant now = clock.instant();
-        count(fromAddress(login, address), FREE_FROM_AN_ADDRESS, now);
-        count(fromAnywhere(login), FREE_FROM_ANYWHERE, now);
-        jdbc.sql("delete from sign_in_failure where retry_at < :forgotten")
-                .param("forgotten", now.minus(FORGOTTEN).atOffset(UTC))
-                .update();
+    Standing standing(SignInTry attempt) {
+        String device = attempt.device();
+        if (device != null) {
+            FailureBucket bucket = FailureBucket.ofDevice(attempt.subject(), device);
+            return new Standing(wait(bucket, failures.read(List.of(bucket))), List.of(bucket));
+        }
+        return ofStranger(attempt);
     }
 
-    void succeeded(String login, String address) {
-        jdbc.sql("delete from sign_in_failure where subject in (:subjects)")
-                .param("subjects", List.of(fromAddress(login, address), fromAnywhere(login)))
-                .update();
+    private Standing ofStranger(SignInTry attempt) {
+        FailureBucket place = FailureBucket.ofPlace(attempt.subject(), attempt.address());
+        FailureBucket login = FailureBucket.ofLogin(attempt.subject());
+        FailureBucket newPlaces = FailureBucket.ofNewPlaces(attempt.subject());
+        FailureBucket address = FailureBucket.ofAddress(attempt.address(), settings.failuresPerAddress());
+        Map<FailureBucket, Count> counts = failures.read(List.of(place, login, newPlaces, address));
+        Duration here = longer(wait(place, counts), remembered(attempt.address(), wait(address, counts)));
+        Duration anywhere = wait(login, counts);
+        boolean first = anywhere.isPositive() && !counts.containsKey(place) && hasRoom(newPlaces, counts);
+        return first
+                ? new Standing(here, List.of(place, login, newPlaces, address))
+                : new Standing(longer(here, anywhere), List.of(place, login, address));
     }
 
-    private void count(byte[] subject, int free, Instant now) {
-        jdbc.sql("""
-                insert into sign_in_failure (subject, failures, retry_at) values (:subject, 1, :now)
-                on conflict (subject) do update set
-                    failures = sign_in_failure.failures + 1,
-                    retry_at = case
-                        when sign_in_failure.failures + 1 < :free then :now
-                        else :now + make_interval(
-                            secs => least(900, power(2, least(10, sign_in_failure.failures + 2 - :free)))) end""")
-                .param("subject", subject)
-                .param("free", free)
-                .param("now", now.atOffset(UTC))
-                .update();
+    void failed(Standing standing) {
+        failures.add(standing.counted(), clock.instant());
     }
 
-    private static byte[] fromAddress(String login, String address) {
-        return Secrets.hash(key(login) + "|" + address);
+    /** What was counted by address stays: a success with one login is no excuse for guessing at others. */
+    void succeeded(SignInTry attempt) {
+        String device = attempt.device();
+        failures.clear(Stream.concat(
+                        device == null ? Stream.of() : Stream.of(FailureBucket.ofDevice(attempt.subject(), device)),
+                        Stream.of(
+                                FailureBucket.ofPlace(attempt.subject(), attempt.address()),
+                                FailureBucket.ofLogin(attempt.subject())))
+                .toList());
     }
 
-    private static byte[] fromAnywhere(String login) {
-        return Secrets.hash(key(login));
+    private Duration remembered(String address, Duration wait) {
+        if (refused.size() >= MOST_REMEMBERED) {
+            refused.clear();
+        }
+        if (wait.isPositive()) {
+            refused.put(address, clock.instant().plus(wait));
+        } else {
+            refused.remove(address);
+        }
+        return wait;
     }
 
-    private static String key(String login) {
-        return login.strip().toLowerCase(Locale.ROOT);
+    private boolean hasRoom(FailureBucket bucket, Map<FailureBucket, Count> counts) {
+        Count count = counts.get(bucket);
+        return count == null || bucket.leakedUntil(clock.instant(), count.at(), count.failures()) < bucket.free();
+    }
+
+    private Duration wait(FailureBucket bucket, Map<FailureBucket, Count> counts) {
+        Count count = counts.get(bucket);
+        return count == null
+                ? Duration.ZERO
+                : atLeastZero(Duration.between(clock.instant(), count.at().plus(bucket.waitAfter(count.failures()))));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration atLeastZero(Duration wait) {
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 }

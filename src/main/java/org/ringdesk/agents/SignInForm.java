@@ -38,7 +38,8 @@ class SignInForm {
     /** In place of the answer to a form that came after its session's end. */
     void insteadOf(PostedForm form, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String sealed = unsaved.close(form).orElse("");
+        String sealed = unsaved.close(form, request).orElse("");
+        boolean lost = sealed.isEmpty() && !TypedForms.holds(form);
         show(
                 request,
                 response,
@@ -47,8 +48,12 @@ class SignInForm {
                         "",
                         "",
                         sealed,
-                        sealed.isEmpty() ? form.filled() : List.of(),
-                        notice(sealed.isEmpty() ? "agents.signin.ended-too-long" : "agents.signin.ended")));
+                        sealed.isEmpty() && !lost ? TypedForms.typed(form) : List.of(),
+                        notice(lost ? "agents.signin.ended-nothing-done" : ended(sealed))));
+    }
+
+    private static String ended(String sealed) {
+        return sealed.isEmpty() ? "agents.signin.ended-copy" : "agents.signin.ended";
     }
 
     static DefaultMessageSourceResolvable notice(String key, Object... facts) {

@@ -39,7 +39,7 @@ class SignInRequired implements AuthenticationEntryPoint {
         } else if (posted.isPresent()) {
             form.insteadOf(posted.get(), request, response);
         } else {
-            seeOther(response, request.getMethod().equals("GET") ? detour.begin(request) : "/login");
+            seeOther(response, request.getMethod().equals("GET") ? detour.begin(request, response) : "/login");
         }
     }
 

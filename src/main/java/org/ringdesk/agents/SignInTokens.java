@@ -2,41 +2,85 @@ package org.ringdesk.agents;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Seal;
+import org.ringdesk.web.BrowserCookies;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * CSRF tokens: whoever is signed in has that of the sign-in, good wherever and as long as the sign-in is; before that it is
- * the session's, as ever. Signing in changes it.
+ * CSRF tokens: whoever is signed in has that of the sign-in, good wherever and as long as the sign-in is. Before that it
+ * follows from a sealed cookie, so that the server keeps nothing for whoever only looks at the sign-in page.
  */
 @Component
 class SignInTokens implements CsrfTokenRepository {
-    private final HttpSessionCsrfTokenRepository session = new HttpSessionCsrfTokenRepository();
-    private final SignIns signIns;
+    private static final String COOKIE = "RINGDESK_FORM";
+    private static final String PURPOSE = "form";
+    private static final String HEADER = "X-CSRF-TOKEN";
+    private static final String PARAMETER = "_csrf";
 
-    SignInTokens(SignIns signIns) {
+    private final SignIns signIns;
+    private final Seal seal;
+
+    SignInTokens(SignIns signIns, Seal seal) {
         this.signIns = signIns;
+        this.seal = seal;
     }
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        return session.generateToken(request);
+        return token(Secrets.fresh());
     }
 
+    /** What the cookie holds is the token itself: whoever can read a browser's cookies has the sign-in as well. */
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-        session.saveToken(token, request, response);
+        if (token == null) {
+            BrowserCookies.clear(request, response, COOKIE);
+        } else if (signIns.accepted(request).isEmpty()) {
+            BrowserCookies.write(request, response, COOKIE, seal.close(PURPOSE, token.getToken()));
+        }
     }
 
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
         return signIns.accepted(request)
-                .<CsrfToken>map(accepted -> new DefaultCsrfToken(
-                        "X-CSRF-TOKEN", "_csrf", accepted.signIn().csrf()))
-                .orElseGet(() -> session.loadToken(request));
+                .map(accepted -> token(accepted.signIn().csrf()))
+                .or(() -> BrowserCookies.read(request, COOKIE)
+                        .flatMap(value -> seal.open(PURPOSE, value))
+                        .map(SignInTokens::token))
+                .orElse(null);
+    }
+
+    /**
+     * Whose form this is: the account that its page was made for, by the token that came with it, which need not be good any
+     * more. Empty for the form of somebody who was not signed in.
+     */
+    static Optional<AccountId> account(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(PARAMETER)).flatMap(SignInTokens::unmasked).flatMap(SignIn::accountOf);
+    }
+
+    /** As Spring's XorCsrfTokenRequestAttributeHandler masks it: random bytes, then the token with those laid over it. */
+    private static Optional<String> unmasked(String masked) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(masked);
+            int half = bytes.length / 2;
+            byte[] plain = new byte[half];
+            for (int i = 0; i < half; i++) {
+                plain[i] = (byte) (bytes[i] ^ bytes[half + i]);
+            }
+            return Optional.of(new String(plain, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notMasked) {
+            return Optional.empty();
+        }
+    }
+
+    private static CsrfToken token(String value) {
+        return new DefaultCsrfToken(HEADER, PARAMETER, value);
     }
 }

@@ -24,12 +24,14 @@ class SignIns implements SecurityContextRepository, LogoutHandler {
 
     private final SignInCookie cookie;
     private final KnownAccounts known;
+    private final KnownDevices devices;
     private final SignOuts signOuts;
     private final Clock clock;
 
-    SignIns(SignInCookie cookie, KnownAccounts known, SignOuts signOuts, Clock clock) {
+    SignIns(SignInCookie cookie, KnownAccounts known, KnownDevices devices, SignOuts signOuts, Clock clock) {
         this.cookie = cookie;
         this.known = known;
+        this.devices = devices;
         this.signOuts = signOuts;
         this.clock = clock;
     }
@@ -73,6 +75,7 @@ class SignIns implements SecurityContextRepository, LogoutHandler {
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn who) {
             SignIn signIn = SignIn.of(who, clock.instant());
             cookie.write(signIn, request, response);
+            devices.remember(who, request, response);
             request.setAttribute(ATTRIBUTE, new Answer(Optional.of(new Accepted(signIn, who))));
         } else {
             cookie.clear(request, response);

@@ -39,6 +39,11 @@ public record SignedIn(Account account, String stamp, Preferences preferences) i
     }
 
     @Override
+    public long accountNumber() {
+        return account.id().value();
+    }
+
+    @Override
     public String login() {
         return account.login();
     }

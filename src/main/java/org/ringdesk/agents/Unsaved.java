@@ -3,50 +3,76 @@ package org.ringdesk.agents;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Seal;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries what was typed over a session that had ended: sealed in the sign-in form, since there is no session to keep it
- * in, and opened again once its writer has signed in. Nothing is saved on the way.
+ * Carries what was typed over a sign-in that had ended: sealed in the sign-in form, for the account whose cookie came with it and
+ * for half an hour, and given back to the holder of that account alone. Nothing is saved on the way.
  */
 @Component
 class Unsaved {
     static final String FIELD = "resume";
-    /** Where the records module finds the body of a new record's form. */
-    static final String RECORD = "ringdesk.resume";
+    static final String NEW_RECORD = "/records";
 
-    static final String FORM = "ringdesk.unsaved";
-
-    private static final String NEW_RECORD = "/records";
     private static final String PURPOSE = "resume";
+    private static final Duration GOOD = Duration.ofMinutes(30);
     private static final int LONGEST = 256 * 1024;
 
     private final Seal seal;
+    private final SignInCookie cookie;
+    private final UnsavedForms forms;
+    private final Clock clock;
 
-    Unsaved(Seal seal) {
+    Unsaved(Seal seal, SignInCookie cookie, UnsavedForms forms, Clock clock) {
         this.seal = seal;
+        this.cookie = cookie;
+        this.forms = forms;
+        this.clock = clock;
     }
 
-    /** The form, sealed; empty when it is too long to travel. */
-    Optional<String> close(PostedForm form) {
+    /** What became of a form that came with a sign-in. */
+    enum Return {
+        NONE,
+        OWN,
+        A_COLLEAGUES
+    }
+
+    /**
+     * The form, sealed; empty where it is too long to travel, holds nothing typed, or comes from a browser in which nobody was
+     * signed in: then nobody can tell to whom to give it back.
+     */
+    Optional<String> close(PostedForm form, HttpServletRequest request) {
         String text = form.text();
-        return text.length() > LONGEST ? Optional.empty() : Optional.of(seal.close(PURPOSE, text));
+        return text.length() > LONGEST || !TypedForms.holds(form)
+                ? Optional.empty()
+                : whose(request).map(account -> seal.close(PURPOSE, account + " " + clock.instant().toEpochMilli() + " " + text));
     }
 
-    /** Puts the form into the session and tells where it is shown. */
-    Optional<String> resume(@Nullable String sealed, HttpSession session) {
-        return Optional.ofNullable(sealed)
+    /** Keeps what came with the sign-in form for whoever typed it. */
+    Return takeIn(@Nullable String sealed, AccountId signedIn) {
+        Optional<Carried> carried = Optional.ofNullable(sealed)
                 .flatMap(text -> seal.open(PURPOSE, text))
-                .map(PostedForm::parse)
-                .map(form -> keep(form, session));
+                .map(Carried::parse)
+                .filter(form -> clock.instant().isBefore(form.at().plus(GOOD)));
+        carried.ifPresent(form -> forms.keep(form.account(), form.form()));
+        return carried.map(form -> form.account().equals(signedIn) ? Return.OWN : Return.A_COLLEAGUES)
+                .orElse(Return.NONE);
     }
 
-    /** Shows a form again to whoever is signed in, with a fresh CSRF token. */
+    /** Where the form that waits for this account is shown. */
+    Optional<String> waiting(AccountId account) {
+        return forms.waiting(account)
+                .map(form -> form.path().equals(NEW_RECORD) ? "/records/resume" : "/unsaved");
+    }
+
+    /** Shows a form again to whoever is signed in and has typed it, with a fresh CSRF token. */
     void show(PostedForm form, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -55,12 +81,22 @@ class Unsaved {
         request.getRequestDispatcher(page).forward(request, response);
     }
 
-    private static String keep(PostedForm form, HttpSession session) {
-        if (form.path().equals(NEW_RECORD)) {
-            session.setAttribute(RECORD, form.body());
-            return "/records/resume";
+    /**
+     * By the form's own token where it tells, else by the browser's last sign-in. Where the two differ, somebody else has signed in
+     * since, in another tab.
+     */
+    private Optional<AccountId> whose(HttpServletRequest request) {
+        Optional<AccountId> last = cookie.readOfAnyAge(request).map(SignIn::account);
+        return last.filter(account -> SignInTokens.account(request).filter(made -> !made.equals(account)).isEmpty());
+    }
+
+    private record Carried(AccountId account, Instant at, PostedForm form) {
+        static Carried parse(String text) {
+            String[] parts = text.split(" ", 3);
+            return new Carried(
+                    new AccountId(Long.parseLong(parts[0])),
+                    Instant.ofEpochMilli(Long.parseLong(parts[1])),
+                    PostedForm.parse(parts[2]));
         }
-        session.setAttribute(FORM, form);
-        return "/unsaved";
     }
 }

@@ -1,7 +1,7 @@
 package org.ringdesk.demo;
 
 import org.ringdesk.agents.SignedIn;
-import org.ringdesk.records.Drafts;
+import org.ringdesk.drafts.Drafts;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

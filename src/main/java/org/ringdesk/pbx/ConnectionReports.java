@@ -13,30 +13,45 @@ import org.ringdesk.calls.LegFacts;
 import org.ringdesk.calls.Origin;
 import org.ringdesk.calls.Presence;
 import org.ringdesk.calls.Presences;
+import org.ringdesk.platform.DatabaseState;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Takes in what one connection tells. */
 final class ConnectionReports implements Watch.ReportsTo {
     private final Feed feed;
     private final Calls calls;
     private final Clock clock;
-    private final Runnable heard;
+    private final Signals signals;
     private final Deliveries deliveries;
     private final PresenceDeliveries presences;
 
+    /** What the connection's watch is told. */
+    record Signals(Runnable heard, Runnable giveUp) {}
+
     ConnectionReports(
-            Feed feed, Intake intake, Calls calls, Presences presences, Clock clock, Runnable heard, Runnable giveUp) {
+            Feed feed,
+            Intake intake,
+            Calls calls,
+            Presences presences,
+            DatabaseState state,
+            Clock clock,
+            Signals signals) {
         this.feed = feed;
         this.calls = calls;
         this.clock = clock;
-        this.heard = heard;
+        this.signals = signals;
         this.deliveries = new Deliveries(
-                "pbx-" + feed.id(), batch -> intake.take(feed, batch.name(), batch.number(), batch.events()), giveUp);
+                "pbx-" + feed.id(),
+                state,
+                batch -> intake.take(feed, batch.name(), batch.number(), batch.events()),
+                signals.giveUp());
         this.presences = new PresenceDeliveries("pbx-" + feed.id(), feed.source(), presences);
     }
 
     @Override
     public void heard() {
-        heard.run();
+        signals.heard().run();
     }
 
     @Override
@@ -53,12 +68,22 @@ final class ConnectionReports implements Watch.ReportsTo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Calls.Open open : calls.open(feed.source())) {
+        for (Calls.Open open : open()) {
             List<CallEvent> ended = open.call().legs().stream()
                     .filter(leg -> leg.open() && !legs.contains(leg.sourceId()))
                     .<CallEvent>map(leg -> ended(open, leg))
                     .toList();
             tell("resync", open.call().number(), ended);
+        }
+    }
+
+    /** Where they cannot be read, the connection is made anew until they can. */
+    private List<Calls.Open> open() {
+        try {
+            return calls.open(feed.source());
+        } catch (DataAccessException | TransactionException e) {
+            signals.giveUp().run();
+            return List.of();
         }
     }
 

@@ -1,6 +1,8 @@
 package org.ringdesk.pbx;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What came of trying to connect.
@@ -11,11 +13,16 @@ import java.util.List;
  * @param facts that text is filled in with
  */
 public record ConnectionTrial(String version, List<String> lacks, String problem, List<String> facts) {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTrial.class);
+
     static ConnectionTrial of(Connector connector, Feed feed, String secret) {
         try (Connection connection = connector.open(feed, secret)) {
-            return new ConnectionTrial(connection.version(), connection.lacks(), "", List.of());
+            return new ConnectionTrial(Cleaned.line(connection.version()), connection.lacks(), "", List.of());
         } catch (ConnectionFailed why) {
             return new ConnectionTrial("", List.of(), why.key(), why.facts());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.debug("phone system {} sent what could not be dealt with", feed.id(), e);
+            return new ConnectionTrial("", List.of(), "pbx.connection.broken", List.of());
         }
     }
 

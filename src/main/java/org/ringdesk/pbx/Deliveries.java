@@ -1,5 +1,6 @@
 package org.ringdesk.pbx;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.ringdesk.calls.CallEvent;
+import org.ringdesk.platform.DatabaseAway;
+import org.ringdesk.platform.DatabaseState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,8 +18,9 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Stores what a connection tells without making it wait: several threads, each for some of the calls, so that the events of
- * one call are stored in order. What cannot be stored is tried again; after that the connection is given up, and what was
- * missed is put right when it is made anew.
+ * one call are stored in order. While the database is away they wait, and once too many do, so does the phone system. What cannot
+ * be stored for another reason is tried again; after that the connection is given up, and what was missed is put right when
+ * it is made anew.
  */
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -28,6 +32,9 @@ final class Deliveries implements AutoCloseable {
     /** After it a thread ends. An interrupt would end what is being stored as well. */
     private static final Batch LAST = new Batch("", "", List.of());
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final DatabaseState state;
     private final Consumer<Batch> store;
     private final Runnable giveUp;
     private final List<BlockingQueue<Batch>> queues = new ArrayList<>();
@@ -45,7 +52,8 @@ final class Deliveries implements AutoCloseable {
      * @param store may throw what the database does
      * @param giveUp is called when something could not be stored
      */
-    Deliveries(String name, Consumer<Batch> store, Runnable giveUp) {
+    Deliveries(String name, DatabaseState state, Consumer<Batch> store, Runnable giveUp) {
+        this.state = state;
         this.store = store;
         this.giveUp = giveUp;
         for (int i = 0; i < THREADS; i++) {
@@ -103,11 +111,26 @@ final class Deliveries implements AutoCloseable {
                 store.accept(batch);
                 return;
             } catch (DataAccessException | TransactionException e) {
+                if (DatabaseAway.isCause(e)) {
+                    // Kept, in order, for as long as it takes.
+                    awaitDatabase();
+                    i--;
+                    continue;
+                }
                 LOG.warn("What a phone system told was not stored, try {} of {}", i, TRIES);
                 LOG.debug("because", e);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * i);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.debug("What a phone system told cannot be stored at all", e);
+                break;
             }
         }
         giveUp.run();
+    }
+
+    private void awaitDatabase() throws InterruptedException {
+        state.suspect();
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        state.awaitThere(LONGEST_WAIT);
     }
 }

@@ -32,7 +32,16 @@ class FeedDiary {
 
     @Scheduled(fixedDelayString = "PT3S", initialDelayString = "PT3S")
     void write() {
-        pages.forEach((id, page) -> page.take().ifPresent(more -> repository.add(id, more)));
+        pages.forEach((id, page) -> page.take().ifPresent(more -> write(id, page, more)));
+    }
+
+    private void write(FeedId id, Page page, Activity more) {
+        try {
+            repository.add(id, more);
+        } catch (RuntimeException e) {
+            page.giveBack(more);
+            throw e;
+        }
     }
 
     private static final class Page {
@@ -45,6 +54,15 @@ class FeedDiary {
             refused += heard.taken() ? 0 : 1;
             last.addFirst(heard);
             if (last.size() > Activity.KEPT) {
+                last.removeLast();
+            }
+        }
+
+        synchronized void giveBack(Activity activity) {
+            received += activity.received();
+            refused += activity.refused();
+            last.addAll(activity.last());
+            while (last.size() > Activity.KEPT) {
                 last.removeLast();
             }
         }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Secrets;
 import org.ringdesk.calls.SourceNames;
 import org.ringdesk.pbx.FeedRepository.Keyed;
+import org.ringdesk.platform.DatabaseAway;
+import org.ringdesk.platform.DatabaseState;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.platform.Seal;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -29,12 +32,17 @@ public class Feeds implements SourceNames {
     private final FeedRepository repository;
     private final Seal seal;
     private final Clock clock;
+    private final DatabaseState state;
     private volatile @Nullable Reading reading;
 
-    Feeds(FeedRepository repository, Seal seal, Clock clock) {
+    /** What goes on to hold while the database is away, since nobody can change it then. */
+    private volatile @Nullable List<Keyed> last;
+
+    Feeds(FeedRepository repository, Seal seal, Clock clock, DatabaseState state) {
         this.repository = repository;
         this.seal = seal;
         this.clock = clock;
+        this.state = state;
     }
 
     private record Reading(List<Keyed> feeds, Instant until) {}
@@ -178,9 +186,21 @@ public class Feeds implements SourceNames {
         if (known != null && now.isBefore(known.until())) {
             return known.feeds();
         }
-        List<Keyed> read = List.copyOf(repository.all());
-        reading = new Reading(read, now.plus(FRESH));
-        return read;
+        if (last != null && !state.isThere()) {
+            return last;
+        }
+        try {
+            List<Keyed> read = List.copyOf(repository.all());
+            last = read;
+            reading = new Reading(read, now.plus(FRESH));
+            return read;
+        } catch (DataAccessException e) {
+            @Nullable List<Keyed> before = last;
+            if (before == null || !DatabaseAway.isCause(e)) {
+                throw e;
+            }
+            return before;
+        }
     }
 
     private void forget() {

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.CallEvents;
 import org.ringdesk.calls.CallId;
@@ -23,13 +25,15 @@ public class Intake {
     private final Floods floods;
     private final FeedDiary diary;
     private final CallEvents events;
+    private final Backlog backlog;
     private final Clock clock;
 
-    Intake(Feeds feeds, Floods floods, FeedDiary diary, CallEvents events, Clock clock) {
+    Intake(Feeds feeds, Floods floods, FeedDiary diary, CallEvents events, Backlog backlog, Clock clock) {
         this.feeds = feeds;
         this.floods = floods;
         this.diary = diary;
         this.events = events;
+        this.backlog = backlog;
         this.clock = clock;
     }
 
@@ -62,6 +66,25 @@ public class Intake {
                     feed, "", new Refused(HttpStatus.CONTENT_TOO_LARGE, "pbx.refused.large", LONGEST_BODY / 1024));
         }
         return body;
+    }
+
+    /**
+     * Does what a message wants, now or as soon as the database is back. Behind this door nobody waits for it.
+     *
+     * @param size of the message, in bytes
+     * @param storing says when the message came by what it was given, not by the clock; may be done twice
+     * @return what came of it; empty where it waits
+     * @throws Refused 503 where too much waits already
+     */
+    public <T> Optional<T> store(Feed feed, int size, HttpServletResponse response, Supplier<T> storing) {
+        try {
+            return backlog.store(feed.id(), size, storing);
+        } catch (Refused refused) {
+            if (refused.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+            }
+            throw refused;
+        }
     }
 
     /**

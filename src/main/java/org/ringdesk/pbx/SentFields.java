@@ -58,6 +58,16 @@ public record SentFields(Map<String, List<String>> values) {
         return new SentFields(all);
     }
 
+    /** About how many bytes they take. */
+    public int size() {
+        return values.entrySet().stream()
+                .mapToInt(field -> 2 * field.getKey().length()
+                        + field.getValue().stream()
+                                .mapToInt(value -> 2 * value.length())
+                                .sum())
+                .sum();
+    }
+
     /** The value of the first of the names that has one; empty where none has. */
     public String text(String... names) {
         return texts(names).stream().findFirst().orElse("");

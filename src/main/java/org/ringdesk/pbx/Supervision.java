@@ -2,16 +2,19 @@ package org.ringdesk.pbx;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.calls.Presences;
+import org.ringdesk.platform.DatabaseState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,11 +35,16 @@ class Supervision implements SmartLifecycle {
     private final Intake intake;
     private final Calls calls;
     private final Presences presences;
+    private final DatabaseState state;
     private final Clock clock;
+    private final PbxSettings settings;
     private final String node = UUID.randomUUID().toString().substring(0, 8);
     private final Map<FeedId, Watch> watches = new HashMap<>();
     private volatile Map<FeedId, ConnectionState> elsewhere = Map.of();
     private volatile boolean running;
+
+    /** Phone systems that are switched on and not connected to, since there are too many. */
+    private volatile Set<FeedId> crowded = Set.of();
 
     Supervision(
             List<Connector> connectors,
@@ -46,7 +54,9 @@ class Supervision implements SmartLifecycle {
             Intake intake,
             Calls calls,
             Presences presences,
-            Clock clock) {
+            DatabaseState state,
+            Clock clock,
+            PbxSettings settings) {
         this.connectors = connectors.stream().collect(Collectors.toMap(Connector::key, Function.identity()));
         this.feeds = feeds;
         this.locks = locks;
@@ -54,7 +64,9 @@ class Supervision implements SmartLifecycle {
         this.intake = intake;
         this.calls = calls;
         this.presences = presences;
+        this.state = state;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** How the connection of a feed is, whichever node holds it. */
@@ -74,6 +86,10 @@ class Supervision implements SmartLifecycle {
     }
 
     private synchronized Optional<ConnectionState> here(FeedId feed) {
+        if (crowded.contains(feed)) {
+            var why = new ConnectionFailed(true, "pbx.connection.too-many", Integer.toString(settings.connections()));
+            return Optional.of(ConnectionState.failed(node, clock.instant(), why));
+        }
         return Optional.ofNullable(watches.get(feed)).map(Watch::last);
     }
 
@@ -89,9 +105,15 @@ class Supervision implements SmartLifecycle {
         }
     }
 
+    /** The first ones, as far as there is room for what they tell. */
     private Map<FeedId, Feed> wanted() {
-        return feeds.list().stream()
+        List<Feed> all = feeds.list().stream()
                 .filter(feed -> feed.enabled() && connectors.containsKey(feed.kind()))
+                .sorted(Comparator.comparing(feed -> feed.id().value()))
+                .toList();
+        crowded = all.stream().skip(settings.connections()).map(Feed::id).collect(Collectors.toSet());
+        return all.stream()
+                .limit(settings.connections())
                 .collect(Collectors.toMap(Feed::id, Function.identity()));
     }
 
@@ -99,7 +121,7 @@ class Supervision implements SmartLifecycle {
         Map<FeedId, Watch> ended = new HashMap<>();
         watches.forEach((id, watch) -> {
             @Nullable Feed feed = wanted.get(id);
-            if (feed == null || !watch.isOf(feed, secret(feed))) {
+            if (feed == null || !watch.lives() || !watch.isOf(feed, secret(feed))) {
                 watch.stop();
                 ended.put(id, watch);
             }
@@ -123,7 +145,8 @@ class Supervision implements SmartLifecycle {
     }
 
     private Watch.ReportsTo reports(Feed feed, Runnable heard, Runnable giveUp) {
-        return new ConnectionReports(feed, intake, calls, presences, clock, heard, giveUp);
+        return new ConnectionReports(
+                feed, intake, calls, presences, state, clock, new ConnectionReports.Signals(heard, giveUp));
     }
 
     private String secret(Feed feed) {
@@ -165,6 +188,11 @@ class Supervision implements SmartLifecycle {
         if (!state.connected()) {
             presences.forget(watch.source());
         }
+    }
+
+    /** Whether somebody sees to each phone system that is to be connected to. */
+    synchronized boolean lives() {
+        return watches.values().stream().allMatch(Watch::lives);
     }
 
     private synchronized List<Watch> all() {

@@ -31,13 +31,14 @@ final class Watch {
     private final String node;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicLong messages = new AtomicLong();
+    private final Sparingly connects = new Sparingly();
+    private final Sparingly problems = new Sparingly();
     private volatile @Nullable ConnectionState state;
     private volatile @Nullable Connection connection;
     private volatile Instant heardAt;
     private volatile boolean dead;
     private volatile @Nullable Thread thread;
     private volatile @Nullable ConnectionState counted;
-    private int generation;
     private long messagesBefore;
     private Instant countedAt;
 
@@ -94,6 +95,12 @@ final class Watch {
         });
     }
 
+    /** Whether there is still somebody who keeps it. */
+    boolean lives() {
+        @Nullable Thread own = thread;
+        return own != null && own.isAlive();
+    }
+
     /** Waits for the end, though not for long. */
     void join() {
         @Nullable Thread own = thread;
@@ -121,9 +128,7 @@ final class Watch {
         try {
             while (goesOn()) {
                 if (locks.take(feed.id())) {
-                    generation = locks.generation();
-                    holding(backoff);
-                    locks.give(feed.id());
+                    held(backoff);
                 }
                 pause(OTHER_NODE);
             }
@@ -134,11 +139,20 @@ final class Watch {
         }
     }
 
+    /** Whatever ends it, another node may have the lock then. */
+    private void held(Backoff backoff) throws InterruptedException {
+        try {
+            holding(backoff);
+        } finally {
+            locks.give(feed.id());
+        }
+    }
+
     /** While this node has the lock. */
     private void holding(Backoff backoff) throws InterruptedException {
-        while (goesOn() && generation == locks.generation()) {
+        while (goesOn() && locks.holds(feed.id())) {
             Instant begun = clock.instant();
-            ConnectionFailed why = once(begun);
+            ConnectionFailed why = tried(begun);
             if (goesOn()) {
                 if (begun.isBefore(clock.instant().minus(DEAD_AFTER))) {
                     backoff.connected();
@@ -148,6 +162,29 @@ final class Watch {
                 pause(backoff.failed(why.lasting()));
             }
         }
+    }
+
+    /**
+     * Whatever a phone system sends, and whatever is made of it, ends its own connection and nothing else. Out of memory is
+     * not its own matter: then the process ends.
+     */
+    private ConnectionFailed tried(Instant begun) {
+        try {
+            return once(begun);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (goesOn() && problems.now(clock.instant())) {
+                LOG.warn("The connection to phone system {} broke by {}", feed.id(), place(e));
+            }
+            LOG.debug("because", e);
+            return new ConnectionFailed(false, "pbx.connection.broken");
+        }
+    }
+
+    /** Where it went wrong, in one line; what was sent is not told. */
+    private static String place(Throwable problem) {
+        StackTraceElement[] trace = problem.getStackTrace();
+        String name = problem.getClass().getName();
+        return trace.length == 0 ? name : name + " at " + trace[0];
     }
 
     /** From connecting to the end, and why it ended. */
@@ -165,8 +202,11 @@ final class Watch {
             List<String> lacks = made.lacks();
             heard();
             closeUnlessWanted(made);
-            report(ConnectionState.connected(node, clock.instant(), made.version(), lacks));
-            LOG.info("Connected to phone system {} ({})", feed.id(), made.version());
+            String version = Cleaned.line(made.version());
+            report(ConnectionState.connected(node, clock.instant(), version, lacks));
+            if (connects.now(clock.instant())) {
+                LOG.info("Connected to phone system {} ({})", feed.id(), version);
+            }
             made.run(told);
             return new ConnectionFailed(false, "pbx.connection.ended");
         } catch (ConnectionFailed e) {
@@ -195,7 +235,7 @@ final class Watch {
             return;
         }
         Duration silence = Duration.between(heardAt, now);
-        if (generation != locks.generation() || silence.compareTo(DEAD_AFTER) > 0) {
+        if (!locks.holds(feed.id()) || silence.compareTo(DEAD_AFTER) > 0) {
             dead = true;
             Thread.startVirtualThread(this::close);
         } else if (silence.compareTo(ASK_AFTER) > 0) {
@@ -206,7 +246,7 @@ final class Watch {
     private static void ping(Connection open) {
         try {
             open.ping();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             open.close();
         }
     }

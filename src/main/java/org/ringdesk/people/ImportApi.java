@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Patient;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,7 @@ class ImportApi {
     }
 
     /** Answers as soon as the file is here; what becomes of it is told at the address answered. */
+    @Patient("a file may have a gigabyte")
     @PostMapping(consumes = "text/csv")
     ResponseEntity<Map<String, @Nullable Object>> start(HttpServletRequest request) throws IOException {
         String startedBy = request.getUserPrincipal() == null

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.ImportUploads.Upload;
 import org.ringdesk.web.SeeOther;
+import org.ringdesk.platform.Patient;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,6 +48,7 @@ class ImportController {
         return list(me, null);
     }
 
+    @Patient("a file may have a gigabyte")
     @PostMapping
     ModelAndView upload(@RequestParam MultipartFile file, Principal me) throws IOException {
         try (InputStream content = file.getInputStream()) {
@@ -76,6 +78,7 @@ class ImportController {
         return SeeOther.at(PATH + "/jobs/" + id);
     }
 
+    @Patient("a hundred thousand lines")
     @GetMapping("/jobs/{id}/rejected.csv")
     void rejected(@PathVariable long id, HttpServletResponse response) throws IOException {
         imports.get(id);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.ImportJob.Source;
 import org.ringdesk.people.ImportJob.State;
+import org.ringdesk.platform.DatabaseAway;
+import org.ringdesk.platform.DatabaseState;
 import org.ringdesk.platform.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +36,14 @@ import org.springframework.transaction.TransactionException;
 class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final ImportJobRepository jobs;
     private final ImportErrorRepository errors;
     private final ImportRun run;
     private final ImportSettings settings;
     private final MessageSource messages;
+    private final DatabaseState state;
     private final Clock clock;
 
     Imports(
@@ -46,12 +52,14 @@ class Imports {
             ImportRun run,
             ImportSettings settings,
             MessageSource messages,
+            DatabaseState state,
             Clock clock) {
         this.jobs = jobs;
         this.errors = errors;
         this.run = run;
         this.settings = settings;
         this.messages = messages;
+        this.state = state;
         this.clock = clock;
     }
 
@@ -168,7 +176,11 @@ class Imports {
         } catch (ImportRefused e) {
             jobs.finish(id, State.FAILED, text(e.reason(), plan.reader()), clock.instant());
         } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
-            LOG.error("Import {} ended early", id, e);
+            if (DatabaseAway.isCause(e)) {
+                LOG.warn("Import {} ended early, because the database went away", id);
+            } else {
+                LOG.error("Import {} ended early", id, e);
+            }
             fail(id, plan);
         } catch (RuntimeException | Error e) {
             fail(id, plan);
@@ -182,9 +194,27 @@ class Imports {
 
     private void fail(long id, ImportPlan plan) {
         try {
-            jobs.finish(id, State.FAILED, text("people.import.failed", plan.reader()), clock.instant());
+            while (!failed(id, plan)) {
+                Thread.sleep(PAUSE);
+                state.awaitThere(Duration.ofMinutes(1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (DataAccessException e) {
             LOG.warn("Import {} is marked as failed at the next start, since the database is gone", id);
+        }
+    }
+
+    /** @return false where the database is still away */
+    private boolean failed(long id, ImportPlan plan) {
+        try {
+            jobs.finish(id, State.FAILED, text("people.import.failed", plan.reader()), clock.instant());
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            if (DatabaseAway.isCause(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Refused;
+import org.ringdesk.platform.Patient;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -65,6 +66,7 @@ class PeopleApi {
     }
 
     /** Changes what is named; null and the empty text clear. */
+    @Patient("a new name goes into all records of the person")
     @PatchMapping("/{id}")
     Map<String, @Nullable Object> change(@PathVariable long id, @RequestBody JsonNode body) {
         Map<String, String> given = PersonJson.read(body, Set.of("version"));
@@ -75,6 +77,7 @@ class PeopleApi {
                 people.update(person.id(), Objects.requireNonNullElse(version, person.version()), details));
     }
 
+    @Patient("all records of the person are written")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Patient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,23 +81,27 @@ class PeopleController {
         return PersonFormController.see("/people/" + id);
     }
 
+    @Patient("all records of the person may be written")
     @PostMapping("/{id}/disable")
     RedirectView disable(@PathVariable long id) {
         return PersonFormController.seePerson(people.disable(new PersonId(id)));
     }
 
+    @Patient("all records of the person may be written")
     @PostMapping("/{id}/enable")
     RedirectView enable(@PathVariable long id) {
         return PersonFormController.seePerson(people.enable(new PersonId(id)));
     }
 
     /** Asks before anything is lost. */
+    @Patient("counts all that is of the person")
     @GetMapping("/{id}/delete")
     String confirmDelete(@PathVariable long id, Model model) {
         model.addAttribute("page", PersonPage.of(people.get(new PersonId(id)), keys));
         return "people/delete";
     }
 
+    @Patient("all records of the person are written")
     @PostMapping("/{id}/delete")
     RedirectView delete(@PathVariable long id, RedirectAttributes after) {
         people.delete(new PersonId(id));

@@ -1,11 +1,11 @@
 package org.ringdesk.people;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.Patient;
+import org.ringdesk.web.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,44 +20,47 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/people")
 class PersonFormController {
     private final People people;
+    private final PersonForms forms;
 
-    PersonFormController(People people) {
+    PersonFormController(People people, PersonForms forms) {
         this.people = people;
+        this.forms = forms;
     }
 
     /** @param given first values for some fields, by the contract's names */
     @GetMapping("/new")
-    ModelAndView newPerson(@RequestParam Map<String, String> given) {
-        return form(new PersonFormPage(null, 0, known(given), List.of(), null), HttpStatus.OK);
+    ModelAndView newPerson(@RequestParam Map<String, String> given, @AuthenticationPrincipal Viewer me) {
+        return form(forms.opened(given, me), HttpStatus.OK);
     }
 
     @GetMapping("/{id}/edit")
-    ModelAndView edit(@PathVariable long id) {
-        Person person = people.get(new PersonId(id));
-        return form(new PersonFormPage(person.id(), person.version(), values(person), List.of(), null), HttpStatus.OK);
+    ModelAndView edit(@PathVariable long id, @AuthenticationPrincipal Viewer me) {
+        return form(forms.opened(people.get(new PersonId(id)), me), HttpStatus.OK);
     }
 
     @PostMapping
     Object create(@RequestParam Map<String, String> given) {
         try {
-            return seePerson(people.create(checked(PersonChange.NOBODY, given), Person.Origin.LOCAL));
+            Person created = people.create(checked(PersonChange.NOBODY, given), Person.Origin.LOCAL);
+            forms.done(given);
+            return seePerson(created);
         } catch (InvalidPerson refusal) {
-            return refused(null, 0, given, refusal);
+            return form(forms.refused(null, 0, given, refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
+    @Patient("a new name goes into all records of the person")
     @PostMapping("/{id:[0-9]{1,18}}")
     Object update(@PathVariable long id, @RequestParam int version, @RequestParam Map<String, String> given) {
         Person person = people.get(new PersonId(id));
         try {
-            return seePerson(people.update(person.id(), version, checked(person.details(), given)));
+            Person updated = people.update(person.id(), version, checked(person.details(), given));
+            forms.done(given);
+            return seePerson(updated);
         } catch (StalePerson refusal) {
-            Person newest = refusal.current();
-            return form(
-                    new PersonFormPage(newest.id(), newest.version(), known(given), List.of(), newest),
-                    refusal.status());
+            return form(forms.stale(refusal.current(), given), refusal.status());
         } catch (InvalidPerson refusal) {
-            return refused(person.id(), version, given, refusal);
+            return form(forms.refused(person.id(), version, given, refusal), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -73,13 +76,6 @@ class PersonFormController {
         return view;
     }
 
-    private static ModelAndView refused(
-            @Nullable PersonId id, int version, Map<String, String> given, InvalidPerson refusal) {
-        return form(
-                new PersonFormPage(id, version, known(given), refusal.problems(), null),
-                HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
     private static ModelAndView form(PersonFormPage page, HttpStatusCode status) {
         return new ModelAndView("people/form", Map.of("page", page), status);
     }
@@ -92,17 +88,5 @@ class PersonFormController {
             throw new InvalidPerson(HttpStatus.UNPROCESSABLE_CONTENT, checked.problems());
         }
         return checked.details();
-    }
-
-    private static Map<String, String> known(Map<String, String> given) {
-        Map<String, String> known = new HashMap<>(given);
-        known.keySet().retainAll(PersonChange.NAMES);
-        return known;
-    }
-
-    private static Map<String, String> values(Person person) {
-        Map<String, String> values = new HashMap<>();
-        PersonChange.NAMES.forEach(name -> values.put(name, PersonChange.value(person.details(), name)));
-        return values;
     }
 }

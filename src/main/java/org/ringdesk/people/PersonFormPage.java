@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.drafts.Draft;
+import org.ringdesk.drafts.DraftKey;
+import org.ringdesk.drafts.RestoredDraft;
 import org.ringdesk.web.Ui;
 
 /**
@@ -13,13 +16,27 @@ import org.ringdesk.web.Ui;
  * @param version what the change is made from
  * @param values what is in the fields, by the contract's names
  * @param newest the person as somebody else left them meanwhile; null where nobody did
+ * @param state how it relates to what the server keeps
  */
 public record PersonFormPage(
         @Nullable PersonId id,
         int version,
         Map<String, String> values,
         List<PersonProblem> problems,
-        @Nullable Person newest) {
+        @Nullable Person newest,
+        State state) {
+
+    /**
+     * What the server keeps of a form that is not saved yet.
+     *
+     * @param draft which one it is
+     * @param seen what the form showed when it was opened
+     * @param unkept whether it came back with text that is kept nowhere yet
+     * @param restored the text of an earlier visit that it was opened with, or that was just discarded; null if none
+     * @param others the agent's other drafts
+     */
+    public record State(
+            DraftKey draft, String seen, boolean unkept, @Nullable RestoredDraft restored, List<Draft> others) {}
 
     public static final List<List<String>> NAMES =
             List.of(List.of("first_name", "last_name"), List.of("user_name", "display_name"));

@@ -1,15 +1,20 @@
 package org.ringdesk.people;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringdesk.platform.DatabaseAway;
+import org.ringdesk.platform.DatabaseState;
 import org.ringdesk.platform.Facts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,16 +28,20 @@ class Rekeying {
     private static final String DONE = "people.keys";
     private static final String PROGRESS = "people.keys.progress";
     private static final int BATCH = 500;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final PersonKeys keys;
     private final KeyRepository repository;
     private final Facts facts;
+    private final DatabaseState state;
     private volatile boolean stopped;
 
-    Rekeying(PersonKeys keys, KeyRepository repository, Facts facts) {
+    Rekeying(PersonKeys keys, KeyRepository repository, Facts facts, DatabaseState state) {
         this.keys = keys;
         this.repository = repository;
         this.facts = facts;
+        this.state = state;
     }
 
     /** A new installation keys everybody by its plan from the first person on. */
@@ -44,13 +53,39 @@ class Rekeying {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (!facts.find(DONE).equals(Optional.of(keys.fingerprint()))) {
-            Thread.ofVirtual().name("people-rekeying").start(this::run);
+            Thread.ofVirtual().name("people-rekeying").start(this::runOn);
         }
     }
 
     @PreDestroy
     void stop() {
         stopped = true;
+    }
+
+    /** Goes on where it was when the database is back. */
+    private void runOn() {
+        boolean done = false;
+        while (!done && !stopped) {
+            try {
+                run();
+                done = true;
+            } catch (DataAccessException | TransactionException e) {
+                if (!DatabaseAway.isCause(e)) {
+                    throw e;
+                }
+                awaitDatabase();
+            }
+        }
+    }
+
+    private void awaitDatabase() {
+        try {
+            Thread.sleep(PAUSE);
+            state.awaitThere(LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
     }
 
     /** Returns when everybody is keyed, or the application stops. */

@@ -13,6 +13,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +27,17 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** Starts that failed at a port before another one is tried. */
+    private static final int TRIES_AT_A_PORT = 3;
+
     private final PostgresCluster cluster;
-    private final int port;
     private final String password;
+    private volatile int port;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Thread keeper;
 
     private EmbeddedPostgres(PostgresCluster cluster, int port, String password) {
         this.cluster = cluster;
@@ -44,14 +55,14 @@ final class EmbeddedPostgres implements AutoCloseable {
                 EmbeddedPostgres survivor = new EmbeddedPostgres(cluster, running.getAsInt(), password);
                 if (survivor.answers() && !cluster.configure(survivor.port)) {
                     log.info("Took over the PostgreSQL that outlived the last run");
-                    return survivor;
+                    return survivor.kept();
                 }
                 cluster.stop();
             }
             int port = freePort();
             cluster.configure(port);
             cluster.start();
-            return new EmbeddedPostgres(cluster, port, password);
+            return new EmbeddedPostgres(cluster, port, password).kept();
         } catch (IOException e) {
             throw new StartRefused("the embedded PostgreSQL could not be started: " + e.getMessage(), e);
         }
@@ -91,6 +102,53 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    private EmbeddedPostgres kept() {
+        keeper = Thread.ofPlatform().daemon().name("postgres-keeper").start(this::keep);
+        return this;
+    }
+
+    /** Starts it again whenever it has ended by itself, or somebody ended it. */
+    private void keep() {
+        int failures = 0;
+        try {
+            while (!closed.await(pause(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+                failures = isRunning() || startAgain(failures) ? 0 : failures + 1;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration pause(int failures) {
+        Duration pause = LOOK.multipliedBy(1L << Math.min(failures, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private boolean isRunning() {
+        try {
+            return portOfSurvivor(cluster.data()).isPresent();
+        } catch (IOException | NumberFormatException e) {
+            // It is being written at this moment.
+            return true;
+        }
+    }
+
+    private boolean startAgain(int failures) {
+        try {
+            int at = failures > 0 && failures % TRIES_AT_A_PORT == 0 ? freePort() : port;
+            cluster.configure(at);
+            cluster.start();
+            port = at;
+            log.info("The embedded PostgreSQL had ended; it runs again");
+            return true;
+        } catch (IOException | StartRefused e) {
+            if (failures == TRIES_AT_A_PORT) {
+                log.warn("The embedded PostgreSQL ended and does not start again: {}", e.getMessage());
+            }
+            return false;
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -107,8 +165,17 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
-            cluster.stop();
+            if (keeper != null) {
+                // A start that has begun is waited for, so that what it starts is stopped.
+                keeper.join(RECOVERY);
+            }
+            if (isRunning()) {
+                cluster.stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL in " + cluster.data() + " could not be stopped", e);
         }

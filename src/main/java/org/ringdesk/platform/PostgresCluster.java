@@ -98,7 +98,9 @@ final class PostgresCluster {
                 listen_addresses = '127.0.0.1'
                 unix_socket_directories = ''
                 port = %d
-                max_connections = 60
+                max_connections = 100
+                # What nobody waits for any more ends.
+                client_connection_check_interval = 2s
                 # What was acknowledged is on disk.
                 fsync = on
                 full_page_writes = on

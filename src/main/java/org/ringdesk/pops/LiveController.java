@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.ringdesk.agents.OpenSignIn;
 import org.ringdesk.agents.OpenSignIns;
+import org.ringdesk.platform.DatabaseAway;
+import org.ringdesk.platform.DatabaseState;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,8 +19,10 @@ class LiveController {
     private final LiveStreams streams;
     private final LiveBeginnings beginnings;
     private final OpenSignIns signIns;
+    private final DatabaseState database;
 
-    LiveController(LiveStreams streams, LiveBeginnings beginnings, OpenSignIns signIns) {
+    LiveController(LiveStreams streams, LiveBeginnings beginnings, OpenSignIns signIns, DatabaseState database) {
+        this.database = database;
         this.streams = streams;
         this.beginnings = beginnings;
         this.signIns = signIns;
@@ -29,7 +33,9 @@ class LiveController {
             @RequestHeader(name = "Last-Event-ID", defaultValue = "") String last,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException, ServletException {
+            throws IOException, ServletException, DatabaseAway {
+        // Without it a stream could only begin to end at once.
+        database.require();
         OpenSignIn signIn = signIns.of(request);
         streams.refuseMoreThanFit();
         LiveSocket socket = takeOver(request, response);

@@ -113,15 +113,11 @@ class NoticeBell implements SmartLifecycle {
     }
 
     private void listen() {
-        boolean told = false;
         while (running) {
             try (Connection connection = database.getConnection()) {
                 listen(connection);
             } catch (SQLException | DataAccessException broken) {
-                if (running && !told) {
-                    LOG.warn("calls are not told to agents until the database is back: {}", broken.getMessage());
-                    told = true;
-                }
+                LOG.debug("calls are not told to agents until the database is back", broken);
             }
             pause();
         }

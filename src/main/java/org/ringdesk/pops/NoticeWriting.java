@@ -3,6 +3,7 @@ package org.ringdesk.pops;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +130,22 @@ class NoticeWriting {
             return Optional.empty();
         }
         Instant now = clock.instant();
+        if (!isTimely(change.after(), agent, now)) {
+            return Optional.empty();
+        }
         return pops.settle(change.after().id(), agent, reason.get(), now)
                 .filter(pop -> pop.state() == PopState.OFFERED);
+    }
+
+    /** What was told late, after the database was away, opens no forms: whoever still talks finds the call in the bar. */
+    private static boolean isTimely(Call call, AccountId agent, Instant now) {
+        return call.legs().stream()
+                .filter(leg -> leg.of(agent) && leg.open())
+                .flatMap(leg -> Stream.of(Optional.ofNullable(leg.rangAt()), Optional.ofNullable(leg.answeredAt())))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(at -> at.isAfter(now.minus(LiveState.TIMELY)))
+                .orElse(true);
     }
 
     private static Optional<PopReason> reason(@Nullable Call call, AccountId agent, PopChoice choice) {

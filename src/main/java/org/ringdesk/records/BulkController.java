@@ -3,6 +3,7 @@ package org.ringdesk.records;
 import java.util.UUID;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.web.SeeOther;
+import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -23,6 +24,7 @@ class BulkController {
         this.forms = forms;
     }
 
+    @Patient("many records are written")
     @PostMapping("/records/bulk")
     ModelAndView change(
             @RequestParam MultiValueMap<String, String> sent,
@@ -37,6 +39,7 @@ class BulkController {
         return SeeOther.at(forms.back(sent, changes.make(edit, reader)));
     }
 
+    @Patient("many records are written")
     @PostMapping("/records/bulk/{id}/undo")
     ModelAndView undo(
             @PathVariable UUID id,

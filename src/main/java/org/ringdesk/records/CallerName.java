@@ -1,5 +1,6 @@
 package org.ringdesk.records;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.ringdesk.people.CallerMatch;
 import org.ringdesk.people.PassedField;
@@ -15,7 +16,11 @@ public record CallerName(String first, String last) {
     private static final Pattern NO_NAME = Pattern.compile("[\\p{N}<>@:/\\\\]");
 
     static CallerName in(CallerMatch match) {
-        return match.passed().stream()
+        return in(match.passed());
+    }
+
+    static CallerName in(List<PassedField> passed) {
+        return passed.stream()
                 .map(PassedField::callName)
                 .filter(name -> name != null && !name.isBlank())
                 .findFirst()

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.SeeOther;
 import org.springframework.http.HttpStatus;
@@ -90,7 +91,7 @@ class FormCallController {
         Opening opening = openings.of(form);
         String body = (form.text("title") + "\n\n" + form.text("description")).strip();
         records.addNote(record.id(), new NewNote(body, null, opening.submission()), Reader.of(me));
-        drafts.discard(opening.submission(), me.account().id());
+        drafts.done(opening.submission());
         return SeeOther.at("/records/" + record.id());
     }
 

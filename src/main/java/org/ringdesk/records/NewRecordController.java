@@ -1,11 +1,11 @@
 package org.ringdesk.records;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.agents.UnsavedForms;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -18,17 +18,16 @@ import org.springframework.web.servlet.ModelAndView;
 /** The two forms of a new record, the Phone Call page and the standard form: opened, filled in, saved. */
 @Controller
 class NewRecordController {
-    /** Where sign-in leaves a form that came in after its session had ended. */
-    private static final String RESUMED = "ringdesk.resume";
-
     private final NewRecordPages pages;
     private final NewRecordSaving saving;
     private final Openings openings;
+    private final UnsavedForms resumed;
 
-    NewRecordController(NewRecordPages pages, NewRecordSaving saving, Openings openings) {
+    NewRecordController(NewRecordPages pages, NewRecordSaving saving, Openings openings, UnsavedForms resumed) {
         this.pages = pages;
         this.saving = saving;
         this.openings = openings;
+        this.resumed = resumed;
     }
 
     /**
@@ -54,10 +53,17 @@ class NewRecordController {
                 : NewRecordViews.callerChosen(page);
     }
 
+    /** What waits in a section for its own button comes first; nothing is logged then. */
     @PostMapping("/records")
     ModelAndView save(@RequestParam Map<String, String> typed, @AuthenticationPrincipal SignedIn me, Locale locale) {
         NewRecordForm form = NewRecordForm.of(typed);
         Opening opening = openings.of(form);
+        return form.unfinishedSection(CallerName.in(opening.caller()))
+                .map(section -> new ModelAndView("forward:" + section))
+                .orElseGet(() -> saved(opening, form, me, locale));
+    }
+
+    private ModelAndView saved(Opening opening, NewRecordForm form, SignedIn me, Locale locale) {
         return switch (saving.save(opening, form, me)) {
             case NewRecordSaving.Saved saved -> NewRecordViews.seeRecord(saved.id());
             case NewRecordSaving.Incomplete incomplete ->
@@ -87,9 +93,8 @@ class NewRecordController {
 
     /** The form came without a session; by now its agent has signed in again. */
     @GetMapping("/records/resume")
-    ModelAndView resume(HttpSession session, @AuthenticationPrincipal SignedIn me, Locale locale) {
-        String body = session.getAttribute(RESUMED) instanceof String kept ? kept : "";
-        return unsaved(NewRecordForm.encoded(body), me, locale, HttpStatus.OK);
+    ModelAndView resume(@AuthenticationPrincipal SignedIn me, Locale locale) {
+        return unsaved(NewRecordForm.encoded(resumed.newRecord(me)), me, locale, HttpStatus.OK);
     }
 
     private ModelAndView unsaved(NewRecordForm form, SignedIn me, Locale locale, HttpStatus status) {

@@ -4,7 +4,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an agent typed into the form of a new record, as typed. Nothing is refused here, so that nothing is lost; a field
@@ -42,6 +44,21 @@ public record NewRecordForm(Map<String, String> typed) {
 
     public boolean has(String field) {
         return !text(field).isBlank();
+    }
+
+    /**
+     * Where the form goes first, because something was typed into a section that has a button of its own and waits for it:
+     * without a script Enter presses the form's first button there, too. Empty where nothing waits.
+     *
+     * @param suggested the name that the section for a new person came with
+     */
+    Optional<String> unfinishedSection(CallerName suggested) {
+        if (has("sharedLabel")) {
+            return Optional.of("/records/new/share");
+        }
+        boolean person = Stream.of("newFirstName", "newLastName", "newUserName")
+                .anyMatch(field -> has(field) && !text(field).strip().equals(suggested.suggested(field)));
+        return person && !has("requestUser") ? Optional.of("/records/new/person") : Optional.empty();
     }
 
     NewRecordForm with(String field, String value) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.people.CallerMatch;
 import org.ringdesk.people.CallerMatches;
 import org.ringdesk.people.MatchNotice;
@@ -34,6 +35,7 @@ class NewRecordPages {
     private final Openings openings;
     private final MessageSource messages;
     private final FormCalls calls;
+    private final Drafts drafts;
 
     NewRecordPages(
             CallerMatches matches,
@@ -44,7 +46,9 @@ class NewRecordPages {
             Accounts accounts,
             Openings openings,
             MessageSource messages,
-            FormCalls calls) {
+            FormCalls calls,
+            Drafts drafts) {
+        this.drafts = drafts;
         this.matches = matches;
         this.people = people;
         this.records = records;
@@ -68,28 +72,32 @@ class NewRecordPages {
                 caller == null ? null : caller.id(),
                 me,
                 MOST_OPEN);
-        FormDraft draft = draft(beside);
+        FormDraft draft = draft(beside, me);
         Filled filled = typed(beside, me)
                 .map(typed -> again(sealed, typed, match, me, locale))
                 .orElseGet(() -> untouched(sealed, new CallerPanel(match, caller, beside.open()), me, locale));
         return filled.with(draft).with(call).build(List.of(), Map.of());
     }
 
-    private static FormDraft draft(Beside beside) {
-        @Nullable Kept own = beside.own().orElse(null);
+    private FormDraft draft(Beside beside, SignedIn me) {
+        @Nullable Kept own = live(beside).orElse(null);
         @Nullable Handed handed = beside.handed().orElse(null);
         boolean newer =
                 handed != null && (own == null || handed.laterThan(own.draft().updatedAt()));
         return new FormDraft(
-                own == null ? null : own.draft().updatedAt(),
+                beside.own().map(kept -> kept.draft().restored()).orElse(null),
                 false,
                 newer ? handed : null,
                 own == null,
-                beside.others());
+                drafts.shown(beside.others(), me));
+    }
+
+    private static Optional<Kept> live(Beside beside) {
+        return beside.own().filter(kept -> !kept.draft().discarded());
     }
 
     private static Optional<NewRecordForm> typed(Beside beside, SignedIn me) {
-        return beside.own()
+        return live(beside)
                 .map(Kept::typed)
                 .or(() -> beside.handed()
                         .map(handed -> handed.takenOverBy(me.account().login())));

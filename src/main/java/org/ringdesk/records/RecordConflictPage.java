@@ -3,6 +3,7 @@ package org.ringdesk.records;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ringdesk.drafts.DraftKey;
 
 /**
  * Two versions of a record, to choose from field by field.
@@ -18,6 +19,11 @@ public record RecordConflictPage(
         String note,
         String minutes,
         UUID noteSubmission) {
+
+    /** The draft of the form that was in conflict. */
+    public DraftKey draft() {
+        return RecordDrafts.key(current.id(), noteSubmission);
+    }
 
     /**
      * A field that the two versions disagree about.

@@ -24,12 +24,19 @@ class RecordController {
 
     private final RecordPages pages;
     private final RecordSaving saving;
+    private final RecordForms forms;
     private final RecordCalls calls;
     private final Openings openings;
     private final MessageSource messages;
 
     RecordController(
-            RecordPages pages, RecordSaving saving, RecordCalls calls, Openings openings, MessageSource messages) {
+            RecordPages pages,
+            RecordSaving saving,
+            RecordForms forms,
+            RecordCalls calls,
+            Openings openings,
+            MessageSource messages) {
+        this.forms = forms;
         this.calls = calls;
         this.openings = openings;
         this.pages = pages;
@@ -53,18 +60,20 @@ class RecordController {
             @RequestParam Map<String, String> typed,
             @AuthenticationPrincipal SignedIn me) {
         return switch (saving.save(number, typed, me)) {
-            case RecordSaving.Saved saved -> saved(saved.id(), typed.getOrDefault("o", ""), me);
+            case RecordSaving.Saved saved -> saved(saved, typed.getOrDefault("o", ""), me);
             case RecordSaving.Incomplete incomplete ->
                 view(
                         "records/record",
                         pages.page(number, incomplete, typed.getOrDefault("o", ""), me),
                         HttpStatus.UNPROCESSABLE_CONTENT);
             case RecordSaving.Conflict conflict ->
-                view("records/conflict", pages.conflict(conflict), HttpStatus.CONFLICT);
+                view("records/conflict", forms.conflict(conflict), HttpStatus.CONFLICT);
         };
     }
 
-    private ModelAndView saved(RecordId id, String opening, SignedIn me) {
+    private ModelAndView saved(RecordSaving.Saved saved, String opening, SignedIn me) {
+        RecordId id = saved.id();
+        forms.done(saved.form());
         openings.open(opening).map(Opening::call).ifPresent(call -> calls.link(call, id, me));
         return SeeOther.at("/records/" + id + (opening.isEmpty() ? "" : "?o=" + opening));
     }

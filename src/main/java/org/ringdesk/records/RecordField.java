@@ -42,6 +42,11 @@ public enum RecordField {
         return apiName;
     }
 
+    /** Whether people write words into it. */
+    boolean hasWords() {
+        return this == TITLE || this == DESCRIPTION || this == SOLUTION;
+    }
+
     public String textKey() {
         return "records.field." + apiName;
     }

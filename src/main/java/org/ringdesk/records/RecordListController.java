@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.web.SeeOther;
+import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,7 @@ class RecordListController {
     }
 
     /** What the list shows, all of its pages, for spreadsheets. */
+    @Patient("the list may be long")
     @GetMapping("/records/export")
     void export(
             @RequestParam Map<String, String> asked,

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Call;
+import org.ringdesk.drafts.DraftKey;
+import org.ringdesk.drafts.RestoredDraft;
 import org.ringdesk.people.Person;
 import org.ringdesk.web.Ui;
 import org.springframework.context.MessageSourceResolvable;
@@ -41,6 +43,7 @@ public record RecordPage(
      * @param typed what it holds, by its own names
      * @param noteProblem what is wrong with the note; null if nothing
      * @param noteSubmission one per opened form
+     * @param kept what the server has of an earlier visit; null if nothing
      */
     public record Form(
             int version,
@@ -50,7 +53,8 @@ public record RecordPage(
             String note,
             String minutes,
             @Nullable MessageSourceResolvable noteProblem,
-            UUID noteSubmission) {
+            UUID noteSubmission,
+            @Nullable Kept kept) {
 
         public String text(RecordField field) {
             return typed.getOrDefault(field.formName(), "");
@@ -75,6 +79,19 @@ public record RecordPage(
         public boolean refused() {
             return !problems.isEmpty() || noteProblem != null;
         }
+    }
+
+    /**
+     * What the agent typed here on an earlier visit and did not save.
+     *
+     * @param older whether the record has changed since
+     * @param both what others have changed, too, with what stands there now
+     */
+    public record Kept(RestoredDraft draft, boolean older, List<RecordConflictPage.Row> both) {}
+
+    /** The draft of the form. */
+    public DraftKey draft() {
+        return RecordDrafts.key(record.id(), form.noteSubmission());
     }
 
     /**

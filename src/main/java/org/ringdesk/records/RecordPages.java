@@ -1,12 +1,7 @@
 package org.ringdesk.records;
 
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.agents.SignedIn;
@@ -14,11 +9,11 @@ import org.ringdesk.people.People;
 import org.ringdesk.people.Person;
 import org.springframework.stereotype.Component;
 
-/** Puts together what a record's page shows, and the page of a conflict. */
+/** Puts together what a record's page shows. */
 @Component
 class RecordPages {
     private final Records records;
-    private final RecordInputs inputs;
+    private final RecordForms forms;
     private final Catalog catalog;
     private final People people;
     private final Accounts accounts;
@@ -30,7 +25,7 @@ class RecordPages {
 
     RecordPages(
             Records records,
-            RecordInputs inputs,
+            RecordForms forms,
             Catalog catalog,
             People people,
             Accounts accounts,
@@ -40,7 +35,7 @@ class RecordPages {
             Openings openings,
             Clock clock) {
         this.records = records;
-        this.inputs = inputs;
+        this.forms = forms;
         this.catalog = catalog;
         this.people = people;
         this.accounts = accounts;
@@ -59,41 +54,13 @@ class RecordPages {
     RecordPage page(String number, SignedIn me, String opening, Locale locale) {
         Reader reader = Reader.of(me);
         ServiceRecord record = records.read(number, reader);
-        Map<String, String> typed = inputs.of(record);
-        var form = new RecordPage.Form(
-                record.version(), SeenFields.of(typed).text(), typed, List.of(), "", "", null, UUID.randomUUID());
-        return page(record, form, callers.notice(opening, record, locale).orElse(null), led(opening, record, me), me);
+        return page(record, forms.opened(record, me), callers.notice(opening, record, locale).orElse(null), led(opening, record, me), me);
     }
 
     /** The record as it stands, its form as it was sent, with what is wrong with it. */
     RecordPage page(String number, RecordSaving.Incomplete incomplete, String opening, SignedIn me) {
-        RecordSubmission sent = incomplete.submission();
-        var form = new RecordPage.Form(
-                sent.version(),
-                sent.seen().text(),
-                sent.typed(),
-                incomplete.problems(),
-                sent.note(),
-                sent.minutes(),
-                incomplete.note(),
-                submission(sent));
         ServiceRecord record = records.read(number, Reader.of(me));
-        return page(record, form, null, led(opening, record, me), me);
-    }
-
-    RecordConflictPage conflict(RecordSaving.Conflict conflict) {
-        RecordSubmission sent = conflict.submission();
-        ServiceRecord current = conflict.current();
-        Map<String, String> now = inputs.of(current);
-        Set<RecordField> mine = sent.changed(now);
-        List<RecordConflictPage.Row> rows = Arrays.stream(RecordField.values())
-                .filter(field -> !field.belowCategory())
-                .map(field -> new RecordConflictPage.Row(
-                        field, inputs.shown(field, now), inputs.shown(field, sent.typed()), !mine.contains(field)))
-                .filter(row -> !row.theirs().equals(row.mine()))
-                .toList();
-        return new RecordConflictPage(
-                current, SeenFields.of(now).text(), sent.typed(), rows, sent.note(), sent.minutes(), submission(sent));
+        return page(record, forms.refused(incomplete), null, led(opening, record, me), me);
     }
 
     private RecordPage page(
@@ -133,9 +100,5 @@ class RecordPages {
         return record.requester() == null
                 ? null
                 : people.find(record.requester().id()).orElse(null);
-    }
-
-    private static UUID submission(RecordSubmission sent) {
-        return sent.noteSubmission() == null ? UUID.randomUUID() : sent.noteSubmission();
     }
 }

@@ -41,15 +41,9 @@ class RecordRepository {
         this.rows = rows;
     }
 
-    /**
-     * Also takes the submission's drafts away. Empty where the submission has a record already; waits for one that is
-     * just being made.
-     */
+    /** Empty where the submission has a record already; waits for one that is just being made. */
     Optional<RecordId> insert(NewRecord record, Actor actor, boolean closed, Instant now) {
         return jdbc.sql("""
-                with saved as (
-                    delete from draft where submission = :submission
-                )
                 insert into service_record (type, title, description, status_id, urgency, impact, priority, category_id,
                     request_user_id, submit_user_id, assignee_id, source, restricted, solution, due_at, submission,
                     created_at, updated_at, closed_at)

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.SignedIn;
 import org.ringdesk.platform.Refused;
@@ -26,7 +27,8 @@ class RecordSaving {
     /** What became of it. */
     sealed interface Outcome {}
 
-    record Saved(RecordId id) implements Outcome {}
+    /** @param form the number of the form that it was; null where it came with none */
+    record Saved(RecordId id, @Nullable UUID form) implements Outcome {}
 
     /**
      * Nothing was saved: something cannot be kept as typed.
@@ -70,9 +72,9 @@ class RecordSaving {
             return new Conflict(sent, current);
         }
         RecordDetails details =
-                same ? null : inputs.details(stale ? merged(sent, mine, now).typed() : sent.typed(), current);
+                same ? null : inputs.details(stale ? sent.mergedInto(now, mine).typed() : sent.typed(), current);
         records.update(current.id(), new RecordEdit(current.version(), details, note), reader);
-        return new Saved(current.id());
+        return new Saved(current.id(), sent.noteSubmission());
     }
 
     /** A button means one thing: it need not ask where nobody touched that. */
@@ -80,16 +82,6 @@ class RecordSaving {
         return sent.action() != RecordSubmission.Action.SAVE
                 && sent.seen().known()
                 && Collections.disjoint(mine, sent.seen().changedIn(now));
-    }
-
-    private static RecordSubmission merged(RecordSubmission sent, Set<RecordField> mine, Map<String, String> now) {
-        RecordSubmission merged = sent;
-        for (RecordField field : RecordField.values()) {
-            if (!mine.contains(field.belowCategory() ? RecordField.CATEGORY : field)) {
-                merged = merged.with(field, now.getOrDefault(field.formName(), ""));
-            }
-        }
-        return merged;
     }
 
     private RecordSubmission pressed(RecordSubmission sent, SignedIn me) {

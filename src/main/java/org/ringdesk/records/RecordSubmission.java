@@ -74,6 +74,22 @@ record RecordSubmission(
         return (seen.known() ? seen : SeenFields.of(current)).changedIn(typed);
     }
 
+    /** What others changed since the page was opened; whatever differs, where the page did not say what it showed. */
+    Set<RecordField> changedMeanwhile(Map<String, String> current) {
+        return seen.known() ? seen.changedIn(current) : changed(current);
+    }
+
+    /** The same with what the agent changed put over what the form would hold now. */
+    RecordSubmission mergedInto(Map<String, String> current, Set<RecordField> mine) {
+        RecordSubmission merged = this;
+        for (RecordField field : RecordField.values()) {
+            if (!mine.contains(field.belowCategory() ? RecordField.CATEGORY : field)) {
+                merged = merged.with(field, current.getOrDefault(field.formName(), ""));
+            }
+        }
+        return merged;
+    }
+
     String text(RecordField field) {
         return typed.getOrDefault(field.formName(), "");
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Actor;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.people.PersonId;
 import org.ringdesk.platform.Refused;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -29,9 +30,11 @@ public class Records {
     private final RecordHistory history;
     private final RecordList list;
     private final Catalog catalog;
+    private final Drafts drafts;
     private final Clock clock;
 
-    Records(RecordRepository repository, RecordHistory history, RecordList list, Catalog catalog, Clock clock) {
+    Records(RecordRepository repository, RecordHistory history, RecordList list, Catalog catalog, Drafts drafts, Clock clock) {
+        this.drafts = drafts;
         this.repository = repository;
         this.history = history;
         this.list = list;
@@ -46,6 +49,9 @@ public class Records {
         Instant now = now();
         Optional<RecordId> made = pointingAtWhatIs(() -> repository.insert(record, actor, closed, now));
         made.ifPresent(id -> history.created(id, actor, now));
+        if (made.isPresent() && record.submission() != null) {
+            drafts.done(record.submission());
+        }
         return made.map(id -> new SavedRecord(id, true))
                 .or(() -> findBySubmission(record.submission()).map(id -> new SavedRecord(id, false)))
                 .orElseThrow(() -> new IllegalStateException("a submission's record is gone"));

@@ -1,23 +1,18 @@
 package org.ringdesk.records;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ringdesk.platform.ShortDigest;
 
 /**
  * What a form showed when it was opened, as short digests that the form carries along: they tell what its agent changed
  * from what somebody else changed meanwhile.
  */
 record SeenFields(Map<RecordField, String> digests) {
-    private static final int DIGEST_BYTES = 9;
-
     static SeenFields of(Map<String, String> typed) {
         Map<RecordField, String> digests = new EnumMap<>(RecordField.class);
         for (RecordField field : RecordField.values()) {
@@ -49,6 +44,17 @@ record SeenFields(Map<RecordField, String> digests) {
         return !digests.isEmpty();
     }
 
+    /** As if the form had just been opened, but for those fields. */
+    SeenFields renewed(Map<String, String> now, Set<RecordField> butFor) {
+        Map<RecordField, String> renewed = new EnumMap<>(of(now).digests);
+        for (RecordField field : RecordField.values()) {
+            if (butFor.contains(field.belowCategory() ? RecordField.CATEGORY : field)) {
+                renewed.put(field, digests.getOrDefault(field, ""));
+            }
+        }
+        return new SeenFields(renewed);
+    }
+
     /** The fields that hold something else than was seen; the levels of a category stand and fall together. */
     Set<RecordField> changedIn(Map<String, String> typed) {
         Set<RecordField> changed = EnumSet.noneOf(RecordField.class);
@@ -77,11 +83,6 @@ record SeenFields(Map<RecordField, String> digests) {
                     DUE_AT -> CleanText.line(text);
             case DESCRIPTION, SOLUTION -> CleanText.lines(text);
         };
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(same.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
-        }
+        return ShortDigest.of(same);
     }
 }

@@ -4,7 +4,7 @@
  * said on the telephone. Invariant: a change of a record and its history are written together, and no change overwrites
  * one that its author has not seen.
  */
-@ApplicationModule(allowedDependencies = {"people", "agents", "calls", "platform", "web"})
+@ApplicationModule(allowedDependencies = {"drafts", "people", "agents", "calls", "platform", "web"})
 @NullMarked
 package org.ringdesk.records;
 

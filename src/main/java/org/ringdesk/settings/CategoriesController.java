@@ -5,6 +5,7 @@ import org.ringdesk.platform.Refused;
 import org.ringdesk.records.CategoryEditing;
 import org.ringdesk.records.CategoryId;
 import org.ringdesk.web.SeeOther;
+import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
+@Patient("what records show may have to be written anew in all of them")
 @RequestMapping("/settings/categories")
 class CategoriesController {
     static final String PATH = "/settings/categories";

@@ -9,6 +9,7 @@ import org.ringdesk.records.CatalogHistory;
 import org.ringdesk.records.CatalogKind;
 import org.ringdesk.records.PriorityEditing;
 import org.ringdesk.records.PriorityMatrix;
+import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
+@Patient("what records show may have to be written anew in all of them")
 @RequestMapping("/settings/priorities")
 class PrioritiesController {
     private final Catalog catalog;

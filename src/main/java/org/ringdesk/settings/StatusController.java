@@ -4,6 +4,7 @@ import org.ringdesk.agents.SignedIn;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.records.StatusEditing;
 import org.ringdesk.records.StatusId;
+import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
+@Patient("what records show may have to be written anew in all of them")
 @RequestMapping("/settings/statuses/{id}")
 class StatusController {
     private final StatusEditing editing;

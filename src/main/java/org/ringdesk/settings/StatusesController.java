@@ -6,6 +6,7 @@ import org.ringdesk.platform.Refused;
 import org.ringdesk.records.StatusEditing;
 import org.ringdesk.records.StatusId;
 import org.ringdesk.web.SeeOther;
+import org.ringdesk.platform.Patient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
+@Patient("what records show may have to be written anew in all of them")
 @RequestMapping("/settings/statuses")
 class StatusesController {
     static final String PATH = "/settings/statuses";

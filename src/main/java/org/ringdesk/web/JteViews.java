@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,14 +72,23 @@ class JteViews implements ViewResolver, Ordered {
         return Ordered.HIGHEST_PRECEDENCE + 10;
     }
 
+    /** Writes a page without a controller: for a filter, and without anything that only the database knows. */
+    void write(String viewName, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        send(viewName + ".jte", model, ui(request, Set.of()), request, response);
+    }
+
     private void render(
             String template, @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
-            throws Exception {
-        Map<String, Object> params = new HashMap<>();
-        if (model != null) {
-            params.putAll(model);
-        }
-        params.put("ui", ui(request));
+            throws IOException {
+        send(template, model == null ? Map.of() : model, ui(request, features()), request, response);
+    }
+
+    private void send(
+            String template, Map<String, ?> model, Ui ui, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Map<String, Object> params = new HashMap<>(model);
+        params.put("ui", ui);
         var output = new Utf8ByteOutput();
         engine.render(template, params, output);
         byte[] page = output.toByteArray();
@@ -93,7 +103,7 @@ class JteViews implements ViewResolver, Ordered {
         response.getOutputStream().write(page);
     }
 
-    private Ui ui(HttpServletRequest request) {
+    private Ui ui(HttpServletRequest request, Set<String> switchedOn) {
         Viewer viewer = ViewerLocale.viewer(request);
         String csrf =
                 request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
@@ -106,7 +116,7 @@ class JteViews implements ViewResolver, Ordered {
                 viewer,
                 csrf,
                 this::address,
-                features(),
+                switchedOn,
                 fragments,
                 flash(request, locale));
     }

@@ -3,8 +3,6 @@ package org.ringdesk.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /** The language chosen in this browser before anybody signed in. */
 public final class LanguageChoice {
@@ -17,21 +15,11 @@ public final class LanguageChoice {
     /** Holds from this answer on. */
     public static void keep(Language language, HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(CHOSEN, language);
-        write(language.tag(), KEPT, response);
+        BrowserCookies.write(request, response, COOKIE, language.tag(), KEPT);
     }
 
     /** For whoever has told the account what to do. */
-    public static void forget(HttpServletResponse response) {
-        write("", Duration.ZERO, response);
-    }
-
-    private static void write(String value, Duration kept, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(COOKIE, value)
-                .path("/")
-                .maxAge(kept)
-                .httpOnly(true)
-                .sameSite("Lax")
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    public static void forget(HttpServletRequest request, HttpServletResponse response) {
+        BrowserCookies.clear(request, response, COOKIE);
     }
 }

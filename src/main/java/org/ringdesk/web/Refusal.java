@@ -21,7 +21,7 @@ record Refusal(HttpStatusCode status, MessageSourceResolvable message, HttpHeade
     /** What can be said of a status alone. */
     static Refusal of(HttpStatusCode status) {
         return switch (status.value()) {
-            case 400, 403, 404, 405, 413, 415, 429 -> of(status, "web.refused." + status.value());
+            case 400, 403, 404, 405, 411, 413, 415, 429, 503 -> of(status, "web.refused." + status.value());
             default -> of(status, status.is5xxServerError() ? "web.refused.500" : "web.refused.400");
         };
     }

@@ -116,7 +116,7 @@ class Refusals {
         return page;
     }
 
-    private static boolean wantsProblem(HttpServletRequest request) {
+    static boolean wantsProblem(HttpServletRequest request) {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
                 ? failed
                 : request.getRequestURI();

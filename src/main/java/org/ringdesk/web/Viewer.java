@@ -2,6 +2,9 @@ package org.ringdesk.web;
 
 /** Who looks at a page; the signed-in principal. */
 public interface Viewer {
+    /** The account's own number, which nobody else gets. */
+    long accountNumber();
+
     /** What they sign in with. */
     String login();
 

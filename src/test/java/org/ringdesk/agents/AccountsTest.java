@@ -3,6 +3,7 @@ package org.ringdesk.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,11 +176,47 @@ class AccountsTest {
         new Desk(port).signIn("owner", "battery staple");
     }
 
+    @Test
+    void ownPasswordMayNotHoldWhatIsKnownOfThePerson() {
+        Account account = testAccounts.account("a.marchetti", Role.AGENT, "");
+        jdbc.sql("""
+                update person
+                set display_name = 'Anna Rossi', email_address = 'annarosa@corp.example', company = 'Northwind Traders'
+                where id = :id""").param("id", account.person().value()).update();
+        Desk desk = new Desk(port).signIn("a.marchetti", TestAccounts.PASSWORD);
+
+        for (String known : List.of("a.marchetti12345", "rossi-rossi-9", "annarosa!2026", "N0rthwind 2026")) {
+            Desk.Answer refused = change(desk, TestAccounts.PASSWORD, known);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.page().select(".error").text()).contains("It contains “");
+        }
+        assertThat(change(desk, TestAccounts.PASSWORD, "Dragon-2026!")
+                        .page()
+                        .select(".error")
+                        .text())
+                .contains("first passwords");
+    }
+
+    @Test
+    void passwordOfAMegabyteIsAWrongOne() {
+        testAccounts.account("megabyte", Role.AGENT, "");
+        Desk desk = new Desk(port);
+
+        Desk.Answer answer = desk.post(
+                "/login", desk.get("/login"), Map.of("username", "megabyte", "password", "x".repeat(1 << 20)));
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
     private static Desk.Answer change(Desk desk, String current) {
+        return change(desk, current, "battery staple");
+    }
+
+    private static Desk.Answer change(Desk desk, String current, String chosen) {
         return desk.post(
                 "/account",
                 desk.get("/account"),
-                Map.of("currentPassword", current, "password", "battery staple", "passwordAgain", "battery staple"));
+                Map.of("currentPassword", current, "password", chosen, "passwordAgain", chosen));
     }
 
     private static String path(String link) {

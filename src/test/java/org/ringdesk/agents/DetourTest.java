@@ -3,6 +3,9 @@ package org.ringdesk.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +66,7 @@ class DetourTest {
         Desk.Answer secondForm = desk.get(desk.get(second).location());
 
         assertThat(signIn(desk, firstForm)).isEqualTo(first);
-        // Its CSRF token went with the session before the first sign-in.
+        // Its CSRF token went with the first sign-in.
         assertThat(signIn(desk, secondForm)).isEqualTo(second);
     }
 
@@ -79,12 +82,12 @@ class DetourTest {
     }
 
     @Test
-    void linkTooLongForAnAddressIsKeptInTheSession() {
-        String link = "/SREdit.jsp?id=0&autoUserField_first_name=" + "Zoe%20".repeat(1000);
+    void linkTooLongForAnAddressComesBackToo() {
+        String link = "/SREdit.jsp?id=0&autoUserField_first_name=" + notCompressible();
         Desk desk = new Desk(port);
         Desk.Answer asked = desk.get(link);
 
-        assertThat(asked.location()).isEqualTo("/login");
+        assertThat(asked.location()).startsWith("/login?to=").hasSizeLessThan(500);
         assertThat(signInAt(desk, asked.location())).isEqualTo(link);
     }
 
@@ -125,6 +128,21 @@ class DetourTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void whatAnAddressOpensBeyondTenLongLinksPushesOutItsOwnOldest() {
+        String link = "/SREdit.jsp?id=0&autoUserField_first_name=" + notCompressible();
+        Desk first = new Desk(port);
+        String signIn = first.get(link).location();
+        IntStream.range(0, 10).forEach(i -> new Desk(port).get(link + i));
+
+        assertThat(signInAt(first, signIn)).isEqualTo("/");
+    }
+
+    private static String notCompressible() {
+        var random = new Random(57);
+        return IntStream.range(0, 6_000).mapToObj(i -> Character.toString('a' + random.nextInt(26))).collect(Collectors.joining());
     }
 
     private String signInAt(Desk desk, String signInPage) {

@@ -65,17 +65,32 @@ final class Browsers implements AutoCloseable {
         return another("http://localhost:" + port, language);
     }
 
+    /** A tab of a new profile that runs no script. */
+    Page withoutScripts(int port) {
+        complaints.clear();
+        closePages();
+        return another(options("http://localhost:" + port, "en-US").setJavaScriptEnabled(false));
+    }
+
     /** A tab of one more profile, for which the server is somewhere in the house, without TLS. */
     Page inTheHouse(int port) {
         return another("http://desk.test:" + port, "en-US");
     }
 
     private Page another(String server, String language) {
-        BrowserContext fresh = browser.newContext(new Browser.NewContextOptions()
+        return another(options(server, language));
+    }
+
+    private static Browser.NewContextOptions options(String server, String language) {
+        return new Browser.NewContextOptions()
                 .setBaseURL(server)
                 .setViewportSize(1280, 900)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale(language));
+                .setLocale(language);
+    }
+
+    private Page another(Browser.NewContextOptions options) {
+        BrowserContext fresh = browser.newContext(options);
         contexts.add(fresh);
         fresh.onConsoleMessage(this::listen);
         fresh.onWebError(error -> complaints.add(error.error()));

@@ -185,4 +185,93 @@ class DraftBrowserTest {
         assertThat(state(page)).hasText("Draft saved");
         browsers.complaints().removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
     }
+
+    @Test
+    void noteOnARecordIsThereAgainWhereverItIsFoundFrom() {
+        page.navigate("/records/57");
+        page.fill("[name=note]", "Typed into a note");
+        assertThat(state(page)).hasText("Draft saved");
+        page.navigate("/records?q=57&state=all");
+        offered(page, "#57").locator("a").click();
+        assertThat(page.locator("[name=note]")).hasValue("Typed into a note");
+        Page next = page.context().newPage();
+        page.close();
+        next.navigate("/records/57");
+        assertThat(next.locator("[name=note]")).hasValue("Typed into a note");
+        next.locator("[data-notice=draft-restored] button").click();
+        assertThat(next.locator("[name=note]")).hasValue("");
+        next.locator("[data-notice=draft-discarded] button").click();
+        assertThat(next.locator("[name=note]")).hasValue("Typed into a note");
+        next.keyboard().press("Control+Enter");
+        assertThat(next.locator("main")).containsText("Typed into a note");
+        assertThat(next.locator("[name=note]")).hasValue("");
+        assertThat(next.locator("[data-notice=draft-restored]")).hasCount(0);
+    }
+
+    @Test
+    void lastWordsOfANoteAreKeptWhenTheRecordIsLeftAtOnce() {
+        page.navigate("/records/56");
+        page.fill("[name=note]", "Left at once");
+        page.locator("header a[href='/people']").click();
+        assertThat(page.locator("body")).hasAttribute("data-page", "people");
+        for (int i = 0; i < 20 && page.locator("[data-notice=draft-restored]").count() == 0; i++) {
+            page.navigate("/records/56");
+        }
+        assertThat(page.locator("[name=note]")).hasValue("Left at once");
+    }
+
+    @Test
+    void endedSessionOverARecordAsksForSignInAndGivesTheFocusBack() {
+        page.navigate("/records/55");
+        page.locator("[name=note]").focus();
+        typeAndWait("Before");
+        page.context().clearCookies();
+        page.keyboard().type(" and after");
+        assertThat(page.locator("#sign-in-again")).isVisible();
+        assertThat(page.locator("#again-username")).hasValue("dana");
+        page.fill("#again-password", "demo");
+        page.keyboard().press("Enter");
+        assertThat(state(page)).hasText("Draft saved");
+        assertThat(page.locator("[name=note]")).isFocused();
+        page.reload();
+        assertThat(page.locator("[name=note]")).hasValue("Before and after");
+    }
+
+    @Test
+    void personsFormIsThereAgainByReloadAndFromTheList() {
+        page.navigate("/people/new");
+        page.locator("#first_name").focus();
+        typeAndWait("Reloaded");
+        page.reload();
+        assertThat(page.locator("#first_name")).hasValue("Reloaded");
+        page.navigate("/people/1/edit");
+        page.locator("#notes").focus();
+        page.keyboard().press("Control+End");
+        typeAndWait("Typed into a person");
+        page.navigate("/people/new");
+        assertThat(page.locator("#first_name")).hasValue("");
+        offered(page, "Reloaded").locator("a").click();
+        assertThat(page.locator("#first_name")).hasValue("Reloaded");
+        page.navigate("/people/1/edit");
+        assertThat(page.locator("#notes")).hasValue(Pattern.compile("(?s).*Typed into a person"));
+    }
+
+    @Test
+    void recordWhoseTextIsNotKeptAsksBeforeItIsLeft() {
+        List<String> asked = new ArrayList<>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.dismiss();
+        });
+        page.navigate("/records/54");
+        page.locator("[name=note]").focus();
+        page.context().setOffline(true);
+        page.keyboard().type("Not kept");
+        assertThat(state(page)).containsText("no connection");
+        page.evaluate("location.reload()");
+        page.waitForCondition(() -> asked.contains("beforeunload"));
+        page.context().setOffline(false);
+        assertThat(state(page)).hasText("Draft saved");
+        browsers.complaints().removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+    }
 }

@@ -93,6 +93,7 @@ final class PageStates {
         calls(dana);
         refusedForms(dana);
         conflict(dana);
+        drafts(dana);
         open(dana);
         page.navigate(CALL + "phone=6175550142");
         page.evaluate("document.getElementById('sign-in-again').setAttribute('open', '')");
@@ -180,6 +181,30 @@ final class PageStates {
         send(page, "#preferences-form");
         dana.look();
         dana.look("/unsaved");
+    }
+
+    /** What was typed and not saved: put back, beside somebody else's text, discarded, for itself. */
+    private void drafts(Visitor dana) {
+        Page page = dana.page();
+        page.navigate("/records/56");
+        page.fill("[name=description]", "Typed and left");
+        page.waitForSelector("#draft-state[data-state=kept]");
+        jdbc.sql("update service_record set description = 'Theirs', version = version + 1 where id = 56")
+                .update();
+        dana.look("/records/56");
+        page.click("[data-notice=draft-restored] button");
+        page.waitForSelector("[data-notice=draft-discarded]");
+        dana.look();
+        page.navigate("/people/2/edit");
+        page.fill("#floor", "77");
+        page.waitForSelector("#draft-state[data-state=kept]");
+        dana.look("/people/2/edit");
+        page.navigate("/records");
+        String row = page.locator(".drafts li[data-kind=person]").first().getAttribute("data-draft-of");
+        page.locator(".drafts li[data-kind=person] button").first().click();
+        page.waitForSelector(".drafts form[action='/drafts/restore']");
+        dana.look();
+        dana.look("/drafts/" + row);
     }
 
     /** Menus, the list of keys, suggestions. */

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.RingdeskTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One node at a time holds a connection. */
 @RingdeskTest
@@ -50,10 +51,31 @@ class ConnectionLocksTest {
     void whatANodeHeldThatIsGoneAnotherOneGets() {
         two((one, other) -> {
             one.take(feed);
-            int before = one.generation();
+            assertThat(one.holds(feed)).isTrue();
             one.close();
-            assertThat(one.generation()).isNotEqualTo(before);
+            assertThat(one.holds(feed)).isFalse();
             assertThat(other.take(feed)).isTrue();
         });
+    }
+
+    @Test
+    void whatANodeHeldInASessionThatWasKilledItTakesAnew() {
+        two((one, other) -> {
+            one.take(feed);
+            killSession();
+            assertThat(one.holds(feed)).isTrue();
+            one.check();
+            one.check();
+            assertThat(one.holds(feed)).isTrue();
+            assertThat(other.take(feed)).isFalse();
+        });
+    }
+
+    private void killSession() {
+        JdbcClient.create(dataSource)
+                .sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = :feed")
+                .param("feed", feed.value())
+                .query(Boolean.class)
+                .list();
     }
 }

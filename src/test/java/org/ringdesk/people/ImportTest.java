@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.people.ImportJob.Rejection;
 import org.ringdesk.people.ImportJob.State;
+import org.ringdesk.platform.DatabaseState;
 import org.ringdesk.platform.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
@@ -49,6 +50,9 @@ class ImportTest {
 
     @Autowired
     MessageSource messages;
+
+    @Autowired
+    DatabaseState state;
 
     @Test
     void newPeopleAreCreatedAndKnownOnesUpdatedByTheirUserNames() {
@@ -232,7 +236,7 @@ class ImportTest {
 
     @Test
     void aFileAboveTheLimitIsRefusedBeforeAnythingIsWritten() {
-        var small = new Imports(jobs, errors, run, new ImportSettings(DataSize.ofBytes(20)), messages, clock);
+        var small = new Imports(jobs, errors, run, new ImportSettings(DataSize.ofBytes(20)), messages, state, clock);
         var file = new ByteArrayInputStream("user_name\nimp110\nimp111\n".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> small.start(file, null))

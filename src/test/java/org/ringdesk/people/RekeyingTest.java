@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringdesk.RingdeskTest;
+import org.ringdesk.platform.DatabaseState;
 import org.ringdesk.platform.Facts;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,9 @@ class RekeyingTest {
 
     @Autowired
     Facts facts;
+
+    @Autowired
+    DatabaseState state;
 
     @Autowired
     JdbcClient jdbc;
@@ -63,7 +67,7 @@ class RekeyingTest {
     }
 
     private Rekeying rekeying() {
-        return new Rekeying(berlin, repository, facts);
+        return new Rekeying(berlin, repository, facts, state);
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.ringdesk.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +16,18 @@ import org.ringdesk.TestAccounts;
 import org.ringdesk.agents.Account;
 import org.ringdesk.agents.Role;
 import org.ringdesk.agents.SignedIn;
+import org.ringdesk.drafts.Draft;
+import org.ringdesk.drafts.Drafts;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.web.Preferences;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.unit.DataSize;
-import tools.jackson.databind.json.JsonMapper;
 
 @RingdeskTest
 class DraftsTest {
     @Autowired
     Drafts drafts;
-
-    @Autowired
-    DraftRepository repository;
 
     @Autowired
     NewRecordRepository forms;
@@ -47,12 +42,6 @@ class DraftsTest {
     TestAccounts accounts;
 
     @Autowired
-    Clock clock;
-
-    @Autowired
-    JsonMapper json;
-
-    @Autowired
     JdbcClient jdbc;
 
     private final UUID submission = UUID.randomUUID();
@@ -62,9 +51,13 @@ class DraftsTest {
     }
 
     private Optional<NewRecordForm> kept(Account agent) {
-        return forms.beside(submission, List.of(), null, new SignedIn(agent, "", Preferences.NONE), 1)
+        return forms.beside(submission, List.of(), null, signedIn(agent), 1)
                 .own()
                 .map(NewRecordRepository.Kept::typed);
+    }
+
+    private static SignedIn signedIn(Account account) {
+        return new SignedIn(account, "", Preferences.NONE);
     }
 
     private static NewRecordForm form(String title) {
@@ -72,7 +65,7 @@ class DraftsTest {
     }
 
     private void keep(Account agent, String title) {
-        drafts.keep(submission, form(title), agent.id());
+        drafts.keep(NewRecordDrafts.key(submission), form(title).typed(), signedIn(agent));
     }
 
     @Test
@@ -83,10 +76,10 @@ class DraftsTest {
         keep(agent, "Pri");
         keep(agent, "Printer \"smokes\" & <beeps> é😀\\u0000");
 
-        assertThat(drafts.of(new SignedIn(agent, "", Preferences.NONE)))
+        assertThat(drafts.of(signedIn(agent)))
                 .singleElement()
                 .satisfies(draft -> assertThat(draft.title()).isEqualTo("Printer \"smokes\" & <beeps> é😀\\u0000"))
-                .satisfies(draft -> assertThat(draft.requester()).isEqualTo("Test " + TestAccounts.AGENT))
+                .satisfies(draft -> assertThat(draft.detail()).isEqualTo("Test " + TestAccounts.AGENT))
                 .satisfies(draft -> assertThat(draft.address()).isEqualTo("/records/new?o=sealed"));
         assertThat(kept(agent).orElseThrow().typed())
                 .isEqualTo(form("Printer \"smokes\" & <beeps> é😀\\u0000").typed());
@@ -100,10 +93,10 @@ class DraftsTest {
 
         assertThat(kept(other)).isEmpty();
         keep(other, "Theirs");
-        drafts.discard(submission, other.id());
+        drafts.discard(submission, signedIn(other));
 
         assertThat(kept(mine).orElseThrow().text("title")).isEqualTo("Mine");
-        assertThat(drafts.of(new SignedIn(other, "", Preferences.NONE))).isEmpty();
+        assertThat(drafts.of(signedIn(other))).isEmpty();
     }
 
     @Test
@@ -152,10 +145,10 @@ class DraftsTest {
     void theOldestGiveWayToTheTwentyFirst() {
         Account agent = agent("draft.many");
         for (int i = 1; i <= 21; i++) {
-            drafts.keep(UUID.randomUUID(), form("Draft " + i), agent.id());
+            drafts.keep(NewRecordDrafts.key(UUID.randomUUID()), form("Draft " + i).typed(), signedIn(agent));
         }
 
-        assertThat(drafts.of(new SignedIn(agent, "", Preferences.NONE)))
+        assertThat(drafts.of(signedIn(agent)))
                 .extracting(Draft::title)
                 .hasSize(20)
                 .contains("Draft 21", "Draft 2")
@@ -178,18 +171,13 @@ class DraftsTest {
     void draftsThatNobodyTouchedForAWeekAreGone() {
         Account agent = agent("draft.old");
         keep(agent, "Old");
-        assertThat(drafts.of(new SignedIn(agent, "", Preferences.NONE))).isNotEmpty();
-        var nextWeek = new Drafts(
-                repository,
-                new DraftSettings(Duration.ofDays(7), 20, DataSize.ofKilobytes(256)),
-                json,
-                Clock.offset(clock, Duration.ofDays(8)));
-
-        assertThat(nextWeek.of(new SignedIn(agent, "", Preferences.NONE))).isEmpty();
+        assertThat(drafts.of(signedIn(agent))).isNotEmpty();
         jdbc.sql("update draft set updated_at = updated_at - interval '8 days' where submission = :submission")
                 .param("submission", submission)
                 .update();
-        drafts.keep(UUID.randomUUID(), form("New"), agent("draft.new").id());
+        assertThat(drafts.of(signedIn(agent))).isEmpty();
+
+        drafts.keep(NewRecordDrafts.key(UUID.randomUUID()), form("New").typed(), signedIn(agent("draft.new")));
 
         assertThat(rows()).isZero();
     }

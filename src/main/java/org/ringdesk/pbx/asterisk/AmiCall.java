@@ -25,6 +25,9 @@ final class AmiCall {
     /** All Linkedids that stand for it. */
     final Set<String> keys = new LinkedHashSet<>();
 
+    /** Room that is taken for it. */
+    int weight;
+
     /** Whether any event was made of it. */
     boolean told;
 
@@ -97,6 +100,8 @@ final class AmiCall {
         other.channels.forEach(channel -> channel.call = this);
         channels.addAll(other.channels);
         keys.addAll(other.keys);
+        weight += other.weight;
+        other.weight = 0;
         told |= other.told;
         withheld |= direction == null && other.withheld;
         if (direction == null) {

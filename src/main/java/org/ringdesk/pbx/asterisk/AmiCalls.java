@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 
 /**
  * Turns the messages of one PBX into events of calls. It knows what is going on there and nothing else, so that the same
@@ -24,6 +25,12 @@ final class AmiCalls {
 
     private static final Set<String> FROM_DIALPLAN = Set.of("_", "__");
 
+    /** A number that was dialled is not of use for long. */
+    private static final int MOST_DIALLING = 200;
+
+    /** So much of the heap is taken at most, in bytes, besides what room is asked for. */
+    static final int ROOM = 1536 * 1024;
+
     private final String source;
     private final AmiChannels channels;
     private final String variable;
@@ -32,14 +39,17 @@ final class AmiCalls {
     private final Map<String, String> dialling = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > 1_000;
+            return size() > MOST_DIALLING;
         }
     };
 
-    /** @param variable of the dial plan that holds what the caller keyed, without underscores */
-    AmiCalls(String source, Stations stations, String variable) {
+    /**
+     * @param variable of the dial plan that holds what the caller keyed, without underscores
+     * @param room for the channels that live
+     */
+    AmiCalls(String source, Stations stations, String variable, Room room) {
         this.source = source;
-        this.channels = new AmiChannels(stations);
+        this.channels = new AmiChannels(stations, room);
         this.variable = variable;
     }
 
@@ -64,7 +74,7 @@ final class AmiCalls {
             case "QueueCallerJoin", "AgentCalled" -> queue(message, facts);
             case "BlindTransfer" ->
                 see(message, "Transferer", facts)
-                        .ifPresent(channel -> facts.transferred(channel, message.text("Extension")));
+                        .ifPresent(channel -> facts.transferred(channel, message.brief("Extension")));
             case "AttendedTransfer" -> attended(message, facts);
             case "ParkedCall" -> parked(message, facts);
             default -> {}
@@ -134,7 +144,7 @@ final class AmiCalls {
     private void callerId(AmiMessage message, AmiFacts facts) {
         see(message, "", facts).ifPresent(channel -> {
             AmiCall call = channel.call;
-            channel.number = message.text("CallerIDNum");
+            channel.number = message.brief("CallerIDNum");
             if (channel.incoming && channel.station.outside() && call.direction == Direction.INBOUND) {
                 if (!channel.isLeg()) {
                     call.number = "";
@@ -224,11 +234,11 @@ final class AmiCalls {
     private void variable(AmiMessage message, AmiFacts facts) {
         String name = message.text("Variable");
         if (isCalled(name, variable)) {
-            keyed(message, message.text("Value"), facts);
-        } else if (isCalled(name, "CTI_WITHHELD") && !message.text("Value").isEmpty()) {
+            keyed(message, message.brief("Value"), facts);
+        } else if (isCalled(name, "CTI_WITHHELD") && !message.brief("Value").isEmpty()) {
             see(message, "", facts).ifPresent(channel -> channel.call.withheld = true);
         } else if (isCalled(name, DIALLED)) {
-            dialling.put(message.text("Uniqueid"), message.text("Value"));
+            dialling.put(message.text("Uniqueid"), message.brief("Value"));
         }
     }
 
@@ -240,7 +250,7 @@ final class AmiCalls {
 
     private void userEvent(AmiMessage message, AmiFacts facts) {
         if (message.is("UserEvent", "CtiDigits")) {
-            keyed(message, message.text("Digits"), facts);
+            keyed(message, message.brief("Digits"), facts);
         }
     }
 
@@ -256,9 +266,9 @@ final class AmiCalls {
     /** The first queue counts; a call that overflows to another one keeps it. */
     private void queue(AmiMessage message, AmiFacts facts) {
         see(message, "", facts).ifPresent(channel -> {
-            channels.callers(channel.call, message.text("Queue"), facts);
+            channels.callers(channel.call, message.brief("Queue"), facts);
             if (channel.call.queue.isEmpty()) {
-                channel.call.queue = message.text("Queue");
+                channel.call.queue = message.brief("Queue");
                 facts.told(channel.call);
             }
         });
@@ -269,10 +279,10 @@ final class AmiCalls {
         see(message, "SecondTransferer", facts);
         see(message, "OrigTransferer", facts).ifPresent(channel -> {
             String target = List.of("TransferTargetCallerIDNum", "SecondTransfererConnectedLineNum").stream()
-                    .map(message::text)
+                    .map(message::brief)
                     .filter(text -> !text.isEmpty())
                     .findFirst()
-                    .orElse(message.text("SecondTransfererExten"));
+                    .orElse(message.brief("SecondTransfererExten"));
             facts.transferred(channel, target);
             String second = message.text("SecondTransfererLinkedid");
             channels.call(second).ifPresent(call -> channels.join(channel.call, call, facts));
@@ -286,6 +296,6 @@ final class AmiCalls {
                 .flatMap(parkee -> parkee.call.channels.stream()
                         .filter(channel -> channel.is(Role.CALLED) && channel.name.startsWith(parker + '-'))
                         .findFirst())
-                .ifPresent(channel -> facts.transferred(channel, message.text("ParkingSpace")));
+                .ifPresent(channel -> facts.transferred(channel, message.brief("ParkingSpace")));
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 
 /** The channels that live, and the calls that they make up. What is gone is forgotten. */
 final class AmiChannels {
@@ -30,9 +31,16 @@ final class AmiChannels {
             "UnicastRTP");
 
     /** So many channels that ended are remembered, so that a message that comes twice does not bring one back. */
-    private static final int MOST_ENDED = 4_000;
+    private static final int MOST_ENDED = 2_000;
+
+    /** Room for a channel, besides its id and name. */
+    private static final int CHANNEL = 2_000;
+
+    /** Room for a call, and for another id that it goes by. */
+    private static final int CALL = 2_000;
 
     private final Stations stations;
+    private final Room room;
     private final Map<String, AmiChannel> channels = new HashMap<>();
     private final Map<String, AmiCall> calls = new HashMap<>();
     private final Map<String, AmiChannel> locals = new HashMap<>();
@@ -43,8 +51,9 @@ final class AmiChannels {
         }
     };
 
-    AmiChannels(Stations stations) {
+    AmiChannels(Stations stations, Room room) {
         this.stations = stations;
+        this.room = room;
     }
 
     Optional<AmiChannel> find(String id) {
@@ -92,21 +101,32 @@ final class AmiChannels {
         return Optional.ofNullable(calls.get(linkedid));
     }
 
-    /** @param at since when it is */
+    /**
+     * @param at since when it is
+     * @return null where it does not matter, and where there is no room for it
+     */
     @Nullable
     AmiChannel fresh(AmiMessage message, String prefix, Instant at) {
         String name = message.text(prefix + "Channel");
         String context = message.text(prefix + "Context");
-        String number = message.text(prefix + "CallerIDNum");
+        String number = message.brief(prefix + "CallerIDNum");
         if (INTERNAL.contains(Stations.technology(name)) || stations.ignored(name, context)) {
+            return null;
+        }
+        String id = message.text(prefix + "Uniqueid");
+        if (!room.take(weight(id, name))) {
+            return null;
+        }
+        @Nullable AmiCall call = callOf(linkedid(message, prefix), at);
+        if (call == null) {
+            room.give(weight(id, name));
             return null;
         }
         Station station = message.event().equals("Newchannel")
                 ? stations.learn(name, context, number)
                 : stations.known(name, number);
-        AmiCall call = calls.computeIfAbsent(linkedid(message, prefix), key -> new AmiCall(key, at));
-        var channel = new AmiChannel(message.text(prefix + "Uniqueid"), name, at, station, call);
-        channel.exten = message.text(prefix + "Exten");
+        var channel = new AmiChannel(id, name, at, station, call);
+        channel.exten = message.brief(prefix + "Exten");
         channel.number = number;
         channel.callerName = message.name(prefix + "CallerIDName");
         call.channels.add(channel);
@@ -117,22 +137,41 @@ final class AmiChannels {
         return channel;
     }
 
+    private static int weight(String id, String name) {
+        return CHANNEL + Room.of(id, id, name, name);
+    }
+
+    /** The one that goes by the key, be it a new one; null where there is no room for that. */
+    private @Nullable AmiCall callOf(String key, Instant at) {
+        @Nullable AmiCall known = calls.get(key);
+        int weight = CALL + Room.of(key, key);
+        if (known != null || !room.take(weight)) {
+            return known;
+        }
+        var call = new AmiCall(key, at);
+        call.weight = weight;
+        calls.put(key, call);
+        return call;
+    }
+
     private static String linkedid(AmiMessage message, String prefix) {
         String linkedid = message.text(prefix + "Linkedid");
         return linkedid.isEmpty() ? message.text(prefix + "Uniqueid") : linkedid;
     }
 
     private void update(AmiChannel channel, AmiMessage message, String prefix, AmiFacts facts) {
-        String connected = message.text(prefix + "ConnectedLineNum");
+        String connected = message.brief(prefix + "ConnectedLineNum");
         channel.connected = connected.isEmpty() ? channel.connected : connected;
         if (message.is(prefix + "ChannelStateDesc", "Up")) {
             channel.up = true;
         }
         String linkedid = linkedid(message, prefix);
         if (!channel.call.keys.contains(linkedid)) {
-            AmiCall own = channel.call;
-            join(calls.computeIfAbsent(linkedid, key -> new AmiCall(key, facts.at())), own, facts);
-            pickedUp(channel, facts);
+            @Nullable AmiCall other = callOf(linkedid, facts.at());
+            if (other != null) {
+                join(other, channel.call, facts);
+                pickedUp(channel, facts);
+            }
         }
     }
 
@@ -197,12 +236,16 @@ final class AmiChannels {
     }
 
     void forget(AmiChannel channel) {
-        channels.remove(channel.id);
+        if (channels.remove(channel.id) != null) {
+            room.give(weight(channel.id, channel.name));
+        }
         locals.remove(channel.name);
         ended.put(channel.id, true);
         channel.call.channels.remove(channel);
         if (channel.call.channels.isEmpty()) {
             channel.call.keys.forEach(calls::remove);
+            room.give(channel.call.weight);
+            channel.call.weight = 0;
         }
     }
 

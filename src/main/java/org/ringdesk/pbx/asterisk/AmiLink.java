@@ -6,68 +6,71 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 import org.ringdesk.pbx.ConnectionFailed;
+import org.ringdesk.pbx.Deadline;
+import org.ringdesk.pbx.Pace;
 
 /** A socket to the Manager Interface that somebody is signed in at. No events come before they are asked for. */
 final class AmiLink implements Closeable {
     private static final int CONNECT_MILLIS = 3_000;
-    private static final int ANSWER_MILLIS = 4_000;
+    private static final Duration SIGN_IN = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(4);
     private static final String GREETING = "Asterisk Call Manager";
 
     private final Socket socket;
+    private final Pace pace = new Pace();
     private final AmiReader reader;
     private final OutputStream out;
-    private final String banner;
+    private final boolean encrypted;
+    private String banner = "";
     private int asked;
 
-    private AmiLink(Socket socket) throws IOException {
+    /**
+     * @param socket closed in the end; one that encrypts would wait for whoever writes to it
+     * @param talks the same, or what encrypts on top of it
+     */
+    private AmiLink(Socket socket, Socket talks) throws IOException {
         this.socket = socket;
-        this.reader = new AmiReader(socket.getInputStream());
-        this.out = socket.getOutputStream();
-        this.banner = reader.banner();
+        this.reader = new AmiReader(pace.of(talks.getInputStream()));
+        this.out = talks.getOutputStream();
+        this.encrypted = talks != socket;
     }
 
     static AmiLink open(AsteriskSettings settings, String secret) throws ConnectionFailed {
         if (settings.host().isEmpty() || settings.user().isEmpty()) {
             throw new ConnectionFailed(true, "pbx.connection.unset");
         }
-        @Nullable AmiLink link = null;
-        try {
-            link = new AmiLink(socket(settings));
-            link.signIn(settings.user(), secret);
-            return link;
-        } catch (IOException e) {
-            if (link != null) {
-                link.close();
+        var socket = new Socket();
+        boolean signedIn = false;
+        try (Deadline deadline = Deadline.in(SIGN_IN, socket)) {
+            try {
+                AmiLink link = connected(socket, settings);
+                link.signIn(settings.user(), secret);
+                signedIn = true;
+                return link;
+            } catch (IOException e) {
+                throw ConnectionFailed.of(deadline.of(e), settings.host(), settings.port());
             }
-            throw ConnectionFailed.of(e, settings.host(), settings.port());
-        } catch (ConnectionFailed e) {
-            if (link != null) {
-                link.close();
+        } finally {
+            if (!signedIn) {
+                close(socket);
             }
-            throw e;
         }
     }
 
-    private static Socket socket(AsteriskSettings settings) throws IOException {
-        var socket = new Socket();
-        try {
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
-            socket.setTcpNoDelay(true);
-            return settings.tls() ? encrypted(socket, settings) : socket;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+    private static AmiLink connected(Socket socket, AsteriskSettings settings) throws IOException {
+        socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
+        socket.setTcpNoDelay(true);
+        return new AmiLink(socket, settings.tls() ? encrypted(socket, settings) : socket);
     }
 
     private static Socket encrypted(Socket socket, AsteriskSettings settings) throws IOException {
@@ -81,11 +84,15 @@ final class AmiLink implements Closeable {
     }
 
     private void signIn(String user, String secret) throws IOException, ConnectionFailed {
+        banner = reader.banner();
         if (!banner.startsWith(GREETING)) {
             throw new ConnectionFailed(true, "pbx.asterisk.no-ami", banner.substring(0, Math.min(40, banner.length())));
         }
         AmiMessage challenge = ask("Challenge", "AuthType", "MD5");
         String asked = challenge.text("Challenge");
+        if (asked.isEmpty() && !encrypted) {
+            throw new ConnectionFailed(true, "pbx.asterisk.no-challenge");
+        }
         AmiMessage answer = asked.isEmpty()
                 ? ask("Login", "Username", user, "Secret", secret, "Events", "off")
                 : ask("Login", "AuthType", "MD5", "Username", user, "Key", md5(asked + secret), "Events", "off");
@@ -95,7 +102,7 @@ final class AmiLink implements Closeable {
         }
     }
 
-    /** What the protocol wants; the secret itself never goes over the wire so. */
+    /** What the protocol wants. The secret itself goes over the wire only where that is encrypted, to a PBX without this. */
     private static String md5(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -109,8 +116,28 @@ final class AmiLink implements Closeable {
         return banner;
     }
 
-    /** Sends an action and reads up to its answer; only while nobody else reads. */
+    /** Sends an action and reads up to its answer, which has to come in time; only while nobody else reads. */
     AmiMessage ask(String action, String... fields) throws IOException {
+        return in(ANSWER, () -> answer(action, fields));
+    }
+
+    /** Something that reads. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** @throws SocketTimeoutException where it is not done in that time, whatever came meanwhile; the link is closed then */
+    <T> T in(Duration time, Reading<T> reading) throws IOException {
+        try (Deadline deadline = Deadline.in(time, socket)) {
+            try {
+                return reading.read();
+            } catch (IOException e) {
+                throw deadline.of(e);
+            }
+        }
+    }
+
+    private AmiMessage answer(String action, String... fields) throws IOException {
         String id = "ringdesk-" + ++asked;
         send(action, id, fields);
         while (true) {
@@ -141,16 +168,16 @@ final class AmiLink implements Closeable {
         if (message == null) {
             throw new EOFException("the PBX hung up");
         }
+        pace.message();
         return message;
-    }
-
-    /** From now on it may be silent for as long as it likes; somebody else sees to that. */
-    void waitForEver() throws IOException {
-        socket.setSoTimeout(0);
     }
 
     @Override
     public void close() {
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

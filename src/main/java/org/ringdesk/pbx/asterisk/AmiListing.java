@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,23 @@ import org.ringdesk.calls.Role;
 
 /** Understands calls that began while nobody listened, by a list of all channels. */
 record AmiListing(AmiChannels channels, AmiFacts facts) {
+    /** What is of use of a channel in the list. */
+    static final Set<String> FIELDS = Set.of(
+            "Event",
+            "Uniqueid",
+            "Linkedid",
+            "Channel",
+            "ChannelStateDesc",
+            "CallerIDNum",
+            "CallerIDName",
+            "ConnectedLineNum",
+            "Context",
+            "Exten",
+            "Application",
+            "ApplicationData",
+            "Duration",
+            "BridgeId");
+
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}):([0-5][0-9]):([0-5][0-9])");
 
     /** A channel that was dialled runs one of these, not the dial plan. */
@@ -33,7 +51,7 @@ record AmiListing(AmiChannels channels, AmiFacts facts) {
         if (channel == null || channel.local()) {
             return;
         }
-        channel.connected = message.text("ConnectedLineNum");
+        channel.connected = message.brief("ConnectedLineNum");
         if (wasDialled(message)) {
             dialled(channel, message);
         } else {
@@ -48,7 +66,7 @@ record AmiListing(AmiChannels channels, AmiFacts facts) {
     private void called(AmiChannel channel, AmiMessage message) {
         String application = message.text("Application");
         if (application.equals("Queue")) {
-            channel.call.queue = message.text("ApplicationData").split(",", 2)[0];
+            channel.call.queue = message.brief("ApplicationData").split(",", 2)[0];
             facts.told(channel.call);
         }
         boolean reached = application.equals("Queue")

@@ -2,7 +2,11 @@ package org.ringdesk.pbx.asterisk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.ringdesk.calls.About;
+import org.ringdesk.pbx.Cleaned;
+import org.ringdesk.pbx.Room;
 
 /**
  * One message of the Manager Interface: its fields as they came. Names are compared without case, since CEL and Cdr write
@@ -44,7 +48,24 @@ record AmiMessage(List<Field> fields) {
 
     /** Of a field that Asterisk escapes the way C does: names of callers (manager_channels.c, since version 12). */
     String name(String name) {
-        return Escapes.undo(text(name));
+        return Cleaned.text(Escapes.undo(text(name)), About.LONGEST);
+    }
+
+    /** As much of a text as is kept of anything that is no id. */
+    String brief(String name) {
+        return Cleaned.text(text(name), About.LONGEST);
+    }
+
+    /** The same with some fields only. */
+    AmiMessage only(Set<String> names) {
+        return new AmiMessage(fields.stream()
+                .filter(field -> names.contains(field.name()))
+                .toList());
+    }
+
+    /** What it takes of the heap. */
+    int weight() {
+        return fields.stream().mapToInt(field -> Room.of(field.value()) + 2 * field.name().length()).sum();
     }
 
     /** Zero where there is none. */

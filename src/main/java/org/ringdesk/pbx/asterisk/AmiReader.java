@@ -10,16 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.asterisk.AmiMessage.Field;
 
 /**
  * Splits what a PBX sends into messages. It takes what a strict reader would stumble over: lines that end without a
  * carriage return, text that is not UTF-8 (then it is Latin-1), lines without a colon, and lines or messages of any length,
- * of which it keeps the beginning.
+ * of which it keeps the beginning. What it hands on has no control characters.
  */
 final class AmiReader {
     /** Longer lines are cut, in bytes. */
-    static final int LONGEST_LINE = 8 * 1024;
+    static final int LONGEST_LINE = 2 * 1024;
+
+    /** Longer values are cut, in characters: ids have 149 at most, and of anything else less is shown. */
+    static final int LONGEST_VALUE = 250;
+
+    private static final int LONGEST_NAME = 80;
 
     private static final int LONGEST_BANNER = 200;
 
@@ -41,7 +47,7 @@ final class AmiReader {
             line.write(c);
             c = in.read();
         }
-        return text(line.toByteArray());
+        return Cleaned.text(text(line.toByteArray()), LONGEST_BANNER);
     }
 
     /** The next message; null at the end, also where that comes within a message. */
@@ -65,7 +71,9 @@ final class AmiReader {
         int colon = text.indexOf(':');
         if (colon > 0 && fields.size() < MOST_FIELDS) {
             int from = colon + 1 < text.length() && text.charAt(colon + 1) == ' ' ? colon + 2 : colon + 1;
-            fields.add(new Field(text.substring(0, colon), text.substring(from)));
+            fields.add(new Field(
+                    Cleaned.text(text.substring(0, colon), LONGEST_NAME),
+                    Cleaned.text(text.substring(from), LONGEST_VALUE)));
         }
     }
 

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.pbx.Connection;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Reports;
+import org.ringdesk.pbx.Room;
 
 /** A link to one Asterisk: asks which channels there are, then follows what happens to them. */
 final class AsteriskConnection implements Connection {
@@ -26,6 +28,16 @@ final class AsteriskConnection implements Connection {
     private static final String DEVICES = "DeviceStateList";
     private static final String PRESENTATION = "Getvar";
 
+    /** What an account may be allowed, and is asked for here. */
+    private static final List<String> ACTIONS =
+            List.of(LIST, QUEUES, DEVICES, PRESENTATION, "Originate", "Hangup", "BlindTransfer");
+
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final Duration TRYING = Duration.ofSeconds(5);
+
+    /** A list that is not complete by then never will be. */
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
+
     /** What was missed for whatever reason is put right after this. */
     private static final Duration LISTED_EVERY = Duration.ofMinutes(1);
 
@@ -35,33 +47,43 @@ final class AsteriskConnection implements Connection {
     private final AmiPresences presences;
     private final Clock clock;
     private final String version;
-    private final AmiMessage commands;
-    private final boolean asks;
+    private final Set<String> allowed;
+    private final Room room;
     private final List<AmiMessage> listed = new ArrayList<>();
 
     /** Came while an answer was waited for. */
     private final Deque<AmiMessage> waiting = new ArrayDeque<>();
 
     private Instant listAskedAt;
+
+    /** Whether a list of channels is to come still. */
+    private boolean listing;
+
+    /** Room that was taken for what is listed and what waits. */
+    private int kept;
+
     /** Lists of queues and devices that are still to come. */
     private int missing;
 
     private boolean settled;
     private volatile boolean closed;
 
-    AsteriskConnection(AmiLink link, AsteriskSettings settings, AmiCalls calls, AmiPresences presences, Clock clock)
+    AsteriskConnection(AmiLink link, AsteriskSettings settings, AmiCalls calls, AmiPresences presences, Room room, Clock clock)
             throws ConnectionFailed {
         this.link = link;
         this.settings = settings;
         this.calls = calls;
         this.presences = presences;
+        this.room = room;
         this.clock = clock;
         this.listAskedAt = clock.instant();
         try {
             String core = link.ask("CoreSettings").text("AsteriskVersion");
             this.version = core.isEmpty() ? link.banner() : "Asterisk " + core.replaceFirst("[+~].*", "");
-            this.commands = link.ask("ListCommands");
-            this.asks = !commands.text(PRESENTATION).isEmpty();
+            AmiMessage commands = link.ask("ListCommands");
+            this.allowed = ACTIONS.stream()
+                    .filter(action -> !commands.text(action).isEmpty())
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -85,7 +107,7 @@ final class AsteriskConnection implements Connection {
             lacks.add(AsteriskControl.LACKS);
         }
         try {
-            lacks.addAll(new AmiHearing(link).lacks());
+            lacks.addAll(link.in(TRYING, () -> new AmiHearing(link).lacks()));
         } catch (IOException e) {
             throw failed(e);
         }
@@ -93,13 +115,12 @@ final class AsteriskConnection implements Connection {
     }
 
     private boolean may(String action) {
-        return !commands.text(action).isEmpty();
+        return allowed.contains(action);
     }
 
     @Override
     public void run(Reports reports) throws ConnectionFailed {
         try {
-            link.waitForEver();
             link.send("Events", "ringdesk-events", "EventMask", CLASSES);
             begin(reports);
             while (!closed) {
@@ -109,12 +130,29 @@ final class AsteriskConnection implements Connection {
             if (!closed) {
                 throw failed(e);
             }
+        } finally {
+            room.give(kept);
+            kept = 0;
         }
+    }
+
+    private void keep(AmiMessage message) throws Room.Full {
+        room.need(message.weight());
+        kept += message.weight();
+    }
+
+    private void drop(AmiMessage message) {
+        room.give(message.weight());
+        kept -= message.weight();
     }
 
     private AmiMessage next(Reports reports) throws IOException {
         AmiMessage early = waiting.poll();
-        return early == null ? read(reports) : early;
+        if (early == null) {
+            return read(reports);
+        }
+        drop(early);
+        return early;
     }
 
     private AmiMessage read(Reports reports) throws IOException {
@@ -156,14 +194,14 @@ final class AsteriskConnection implements Connection {
 
     private void askForList(Instant now) throws IOException {
         listAskedAt = now;
-        listed.clear();
+        listing = true;
         link.send(LIST, "ringdesk-list");
     }
 
     private void take(AmiMessage message, Reports reports) throws IOException {
         Instant now = clock.instant();
         switch (message.event()) {
-            case "CoreShowChannel" -> listed.add(message);
+            case "CoreShowChannel" -> listed(message);
             case "CoreShowChannelsComplete" -> list(now, reports);
             case "QueueStatusComplete", "DeviceStateListComplete" -> listedPresences(reports);
             default -> {
@@ -171,8 +209,11 @@ final class AsteriskConnection implements Connection {
                 presences.take(message).ifPresent(reports::presence);
             }
         }
-        if (asks && calls.beginsWithNumber(message)) {
+        if (may(PRESENTATION) && calls.beginsWithNumber(message)) {
             askWhetherWithheld(message, reports);
+        }
+        if (listing && listAskedAt.isBefore(now.minus(LISTED_WITHIN))) {
+            throw new SocketTimeoutException("the list of channels does not come to an end");
         }
         if (settled && listAskedAt.isBefore(now.minus(LISTED_EVERY))) {
             if (may(LIST)) {
@@ -186,18 +227,38 @@ final class AsteriskConnection implements Connection {
     /** The answer comes within a millisecond, but what else is told of the call may come before it. */
     private void askWhetherWithheld(AmiMessage begin, Reports reports) throws IOException {
         link.send(PRESENTATION, "ringdesk-number", "Channel", begin.text("Channel"), "Variable", "CALLERID(num-pres)");
-        AmiMessage message = read(reports);
-        while (!message.text("ActionID").equals("ringdesk-number")) {
-            waiting.add(message);
-            message = read(reports);
-        }
+        AmiMessage message = link.in(ANSWER, () -> answered("ringdesk-number", reports));
         if (message.text("Value").startsWith("prohib")) {
             calls.withheld(begin.text("Uniqueid"));
         }
     }
 
+    private AmiMessage answered(String id, Reports reports) throws IOException {
+        AmiMessage message = read(reports);
+        while (!message.text("ActionID").equals(id)) {
+            keep(message);
+            waiting.add(message);
+            message = read(reports);
+        }
+        return message;
+    }
+
+    /** One that nobody asked for is none. */
+    private void listed(AmiMessage message) throws Room.Full {
+        if (listing) {
+            AmiMessage channel = message.only(AmiListing.FIELDS);
+            keep(channel);
+            listed.add(channel);
+        }
+    }
+
     private void list(Instant now, Reports reports) {
+        if (!listing) {
+            return;
+        }
+        listing = false;
         tell("resync", calls.resync(listed, listAskedAt, now), reports);
+        listed.forEach(this::drop);
         listed.clear();
         if (!settled) {
             settled = true;
@@ -224,6 +285,7 @@ final class AsteriskConnection implements Connection {
 
     private ConnectionFailed failed(IOException why) {
         return switch (why) {
+            case Room.Full full -> new ConnectionFailed(false, "pbx.connection.too-much");
             case EOFException ended -> new ConnectionFailed(false, "pbx.connection.ended");
             case SocketTimeoutException silent -> ConnectionFailed.of(silent, settings.host(), settings.port());
             default -> new ConnectionFailed(false, "pbx.connection.lost", settings.host() + ':' + settings.port());

@@ -10,6 +10,7 @@ import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Connector;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.FeedId;
+import org.ringdesk.pbx.Room;
 import org.springframework.stereotype.Component;
 
 /** Connects to Asterisk and what is built on it: FreePBX, Issabel, VitalPBX and others. */
@@ -27,7 +28,7 @@ class AsteriskConnector implements Connector {
     }
 
     /** What goes on at a PBX outlives the link to it, so that little is to be told anew after it broke. */
-    private record Known(Map<String, String> settings, AmiCalls calls, AmiPresences presences) {}
+    private record Known(Map<String, String> settings, AmiCalls calls, AmiPresences presences, Room room) {}
 
     @Override
     public String key() {
@@ -94,7 +95,7 @@ class AsteriskConnector implements Connector {
         AmiLink link = AmiLink.open(settings, secret);
         try {
             Known here = known(settings);
-            return new AsteriskConnection(link, settings, here.calls(), here.presences(), clock);
+            return new AsteriskConnection(link, settings, here.calls(), here.presences(), here.room(), clock);
         } catch (ConnectionFailed e) {
             link.close();
             throw e;
@@ -110,9 +111,11 @@ class AsteriskConnector implements Connector {
     private Known fresh(AsteriskSettings settings) {
         Feed feed = settings.feed();
         var stations = new Stations(name -> seats.named(name).isPresent(), settings.lines(), settings.ignored());
+        var room = new Room(Room.EACH - Stations.ROOM - AmiCalls.ROOM);
         return new Known(
                 feed.settings(),
-                new AmiCalls(feed.source(), stations, settings.variable()),
-                new AmiPresences(stations));
+                new AmiCalls(feed.source(), stations, settings.variable(), room),
+                new AmiPresences(stations, room),
+                room);
     }
 }

@@ -23,6 +23,12 @@ final class Stations {
 
     private static final int MOST_KNOWN = 5_000;
 
+    /** Longer names of endpoints, with their technology, are read anew each time. */
+    private static final int LONGEST_KNOWN = 60;
+
+    /** So much of the heap those that are known take at most, in bytes. */
+    static final int ROOM = MOST_KNOWN * 400;
+
     private final Predicate<String> seated;
     private final Wildcards lines;
     private final Wildcards ignored;
@@ -62,7 +68,10 @@ final class Stations {
     Station learn(String channel, String context, String number) {
         String endpoint = endpoint(channel);
         Station station = read(endpoint, context, number);
-        known.put(technology(channel) + '/' + endpoint, station);
+        String key = technology(channel) + '/' + endpoint;
+        if (key.length() + number.length() <= LONGEST_KNOWN) {
+            known.put(key, station);
+        }
         return station;
     }
 

@@ -24,6 +24,9 @@ final class EslCall {
     /** Ids of all channels that it stands for, also where nothing was heard of them. */
     final Set<String> keys = new LinkedHashSet<>();
 
+    /** Room that is taken for it. */
+    int weight;
+
     /** Whether any event was made of it. */
     boolean told;
 
@@ -94,6 +97,8 @@ final class EslCall {
         other.channels.forEach(channel -> channel.call = this);
         channels.addAll(other.channels);
         keys.addAll(other.keys);
+        weight += other.weight;
+        other.weight = 0;
         told |= other.told;
         answered |= other.answered;
         if (direction == null) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.Cause;
+import org.ringdesk.pbx.Cleaned;
+import org.ringdesk.pbx.Room;
 
 /**
  * Turns the events of one PBX into events of calls. It knows what is going on there and nothing else, so that the same
@@ -25,6 +27,11 @@ final class EslCalls {
     static final String QUEUES = "callcenter::info";
 
     private static final int MOST_REMEMBERED = 4_000;
+    private static final int LONGEST_CORE = 40;
+    private static final int LONGEST_NUMBER = 20;
+
+    /** So much of the heap is taken at most, in bytes, besides what room is asked for; an answer that is read as well. */
+    static final int ROOM = 2_500_000 + EslReader.LONGEST_BODY;
 
     private final String source;
     private final EslChannels channels;
@@ -37,10 +44,13 @@ final class EslCalls {
         }
     };
 
-    /** @param variable of a channel that holds what the caller keyed */
-    EslCalls(String source, Stations stations, String variable) {
+    /**
+     * @param variable of a channel that holds what the caller keyed
+     * @param room for the channels that live
+     */
+    EslCalls(String source, Stations stations, String variable, Room room) {
         this.source = source;
-        this.channels = new EslChannels(stations, variable);
+        this.channels = new EslChannels(stations, variable, room);
     }
 
     /**
@@ -58,7 +68,8 @@ final class EslCalls {
 
     private boolean isNew(EslEvent event) {
         String number = event.text("Event-Sequence");
-        return number.isEmpty() || seen.put(event.text("Core-UUID") + number, true) == null;
+        String core = Cleaned.text(event.text("Core-UUID"), LONGEST_CORE);
+        return number.isEmpty() || seen.put(core + Cleaned.text(number, LONGEST_NUMBER), true) == null;
     }
 
     private void take(EslEvent event, EslFacts facts) {

@@ -1,7 +1,6 @@
 package org.ringdesk.pbx.freeswitch;
 
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 
 /** The channels that live, and the calls that they make up. What is gone is forgotten. */
 final class EslChannels {
@@ -19,12 +19,17 @@ final class EslChannels {
     private static final Set<String> NO_NAME = Set.of("unknown", "anonymous", "outbound call", "_undef_", "freeswitch");
 
     /** So many channels that ended are remembered, so that a message that comes late does not bring one back. */
-    private static final int MOST_ENDED = 4_000;
+    private static final int MOST_ENDED = 2_000;
 
-    private static final int MOST = 20_000;
+    /** Room for a channel, besides its id. */
+    private static final int CHANNEL = 1_800;
+
+    /** Room for a call, and for another id that it goes by. */
+    private static final int CALL = 1_800;
 
     private final Stations stations;
     private final String variable;
+    private final Room room;
     private final Map<String, EslChannel> channels = new LinkedHashMap<>();
     private final Map<String, EslCall> calls = new LinkedHashMap<>();
     private final Map<String, Boolean> ended = new LinkedHashMap<>() {
@@ -35,7 +40,8 @@ final class EslChannels {
     };
 
     /** @param variable of a channel that holds what the caller keyed */
-    EslChannels(Stations stations, String variable) {
+    EslChannels(Stations stations, String variable, Room room) {
+        this.room = room;
         this.stations = stations;
         this.variable = variable;
     }
@@ -85,11 +91,23 @@ final class EslChannels {
         return event.has("Channel-Name") && !event.has("Hangup-Cause");
     }
 
-    private EslChannel fresh(EslEvent event, EslFacts facts) {
+    private static int weight(String id) {
+        return CHANNEL + 2 * Room.of(id);
+    }
+
+    /** Null where there is no room for it. */
+    private @Nullable EslChannel fresh(EslEvent event, EslFacts facts) {
         boolean incoming = event.is("Call-Direction", "inbound");
         boolean internal = event.text("Channel-Name").startsWith("loopback/");
         Instant since = event.time("Caller-Channel-Created-Time", facts.at());
-        EslCall call = call(belongsTo(event), since);
+        if (!room.take(weight(event.channel()))) {
+            return null;
+        }
+        @Nullable EslCall call = call(belongsTo(event), since);
+        if (call == null) {
+            room.give(weight(event.channel()));
+            return null;
+        }
         var channel = new EslChannel(event.channel(), since, stations.of(event, incoming), incoming, internal, call);
         channel.originated = !incoming && !internal && dialledBy(event).isEmpty();
         channel.dialled =
@@ -98,7 +116,6 @@ final class EslChannels {
         channel.callerName = name(event);
         call.channels.add(channel);
         channels.put(channel.id, channel);
-        limit();
         if (incoming && channel.line()) {
             call.cameIn(channel, event.is("Caller-Privacy-Hide-Number", "true"));
         } else if (!incoming && !internal) {
@@ -134,9 +151,18 @@ final class EslChannels {
         return other.isEmpty() ? event.channel() : other;
     }
 
-    private EslCall call(String channel, Instant since) {
+    /** Null where it is a new one, and there is no room for it. */
+    private @Nullable EslCall call(String channel, Instant since) {
         EslChannel known = channels.get(channel);
-        return known == null ? calls.computeIfAbsent(channel, key -> new EslCall(key, since)) : known.call;
+        @Nullable EslCall call = known == null ? calls.get(channel) : known.call;
+        int weight = CALL + 2 * Room.of(channel);
+        if (call != null || !room.take(weight)) {
+            return call;
+        }
+        var fresh = new EslCall(channel, since);
+        fresh.weight = weight;
+        calls.put(channel, fresh);
+        return fresh;
     }
 
     /** What a channel called itself first; when it is connected FreeSWITCH may give it the number of the other side. */
@@ -236,28 +262,30 @@ final class EslChannels {
 
     /** The channel goes on by another id. */
     void rename(String from, String to) {
-        EslChannel channel = channels.remove(from);
-        if (channel != null) {
+        EslChannel channel = channels.get(from);
+        int weight = CALL + 2 * Room.of(to);
+        if (channel != null && !to.isEmpty() && !channels.containsKey(to) && room.take(weight)) {
+            channels.remove(from);
+            room.give(weight(from));
+            room.take(weight(to));
             channel.id = to;
             channel.call.keys.add(to);
+            channel.call.weight += weight;
             channels.put(to, channel);
             calls.put(to, channel.call);
         }
     }
 
     void forget(EslChannel channel) {
-        channels.remove(channel.id);
+        if (channels.remove(channel.id) != null) {
+            room.give(weight(channel.id));
+        }
         ended.put(channel.id, true);
         channel.call.channels.remove(channel);
         if (channel.call.channels.isEmpty()) {
             channel.call.keys.forEach(calls::remove);
-        }
-    }
-
-    private void limit() {
-        Iterator<EslChannel> oldest = channels.values().iterator();
-        if (channels.size() > MOST && oldest.hasNext()) {
-            forget(oldest.next());
+            room.give(channel.call.weight);
+            channel.call.weight = 0;
         }
     }
 }

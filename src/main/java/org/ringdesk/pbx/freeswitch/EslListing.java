@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ringdesk.pbx.Room;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +26,11 @@ final class EslListing {
     /** More are not asked for one by one; their next event tells of them. */
     private static final int MOST = 5_000;
 
-    private static final int MOST_WAITING = 20_000;
-
     /** More questions at once might fill the buffers of both sides, so that each waits for the other to read. */
     private static final int AT_ONCE = 50;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Set<String> COLUMNS = Set.of("uuid");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Channels that were known when it was asked. */
@@ -42,6 +42,9 @@ final class EslListing {
     /** How much the clock of the PBX is. */
     private final Duration behind;
 
+    private final String variable;
+    private final Room room;
+    private int kept;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Deque<String> toAsk = new ArrayDeque<>();
     private final List<EslEvent> channels = new ArrayList<>();
@@ -51,7 +54,13 @@ final class EslListing {
     /** Whether it was answered at all; without the list nobody knows what is over. */
     private boolean answered;
 
-    EslListing(Set<String> before, boolean all, Duration behind) {
+    /**
+     * @param variable of a channel that holds what the caller keyed
+     * @param room for what is listed and what waits; what there is no room for is not looked at, or does not wait
+     */
+    EslListing(Set<String> before, boolean all, Duration behind, String variable, Room room) {
+        this.variable = variable;
+        this.room = room;
         this.before = Set.copyOf(before);
         this.all = all;
         this.behind = behind;
@@ -65,18 +74,19 @@ final class EslListing {
     List<String> take(EslLink.Answer answer) {
         if (answer.command().equals(LIST)) {
             missing--;
-            answered = list(answer.message().text());
+            answered = EslRows.json(answer.message().body(), COLUMNS, row -> listed(row.getOrDefault("uuid", "")));
             ids.stream()
                     .filter(id -> ID.matcher(id).matches() && (all || !before.contains(id)))
                     .limit(MOST)
-                    .forEach(id -> toAsk.add(DUMP + id + AS_JSON));
+                    .forEach(toAsk::add);
             return next(AT_ONCE);
         }
         if (answer.command().startsWith(DUMP)) {
             missing--;
-            JsonNode channel = read(answer.message().text());
+            byte[] dump = answer.message().body();
+            JsonNode channel = dump.length > EslReader.LONGEST_EVENT ? MissingNode.getInstance() : read(dump);
             if (channel.isObject()) {
-                channels.add(EslEvent.json(channel).later(behind));
+                look(EslEvent.json(channel).later(behind).used(variable));
             }
             return next(1);
         }
@@ -86,19 +96,25 @@ final class EslListing {
     private List<String> next(int most) {
         List<String> next = new ArrayList<>();
         while (next.size() < most && !toAsk.isEmpty()) {
-            next.add(toAsk.removeFirst());
+            next.add(DUMP + toAsk.removeFirst() + AS_JSON);
             missing++;
         }
         return next;
     }
 
-    private boolean list(String text) {
-        JsonNode list = read(text);
-        list.path("rows").forEach(row -> ids.add(row.path("uuid").asString("")));
-        return list.has("row_count");
+    private void listed(String id) {
+        if (!id.isEmpty() && !ids.contains(id) && keep(2 * Room.of(id))) {
+            ids.add(id);
+        }
     }
 
-    static JsonNode read(String text) {
+    private void look(EslEvent channel) {
+        if (keep(channel.weight())) {
+            channels.add(channel);
+        }
+    }
+
+    private static JsonNode read(byte[] text) {
         try {
             return JSON.readTree(text);
         } catch (JacksonException notJson) {
@@ -106,9 +122,22 @@ final class EslListing {
         }
     }
 
+    private boolean keep(int bytes) {
+        boolean taken = room.take(bytes);
+        kept += taken ? bytes : 0;
+        return taken;
+    }
+
+    /** It is over, whether it came to an end or not. */
+    void close() {
+        room.give(kept);
+        kept = 0;
+    }
+
     /** @return false where no more may wait */
     boolean wait(EslEvent event) {
-        return waiting.size() < MOST_WAITING && waiting.add(event);
+        EslEvent used = event.used(variable);
+        return keep(used.weight()) && waiting.add(used);
     }
 
     boolean complete() {

@@ -32,6 +32,10 @@ final class EslMessage {
         return headers.getOrDefault("Reply-Text", "");
     }
 
+    byte[] body() {
+        return body;
+    }
+
     String text() {
         return EslText.of(body, 0, body.length);
     }

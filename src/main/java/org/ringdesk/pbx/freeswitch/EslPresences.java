@@ -1,18 +1,17 @@
 package org.ringdesk.pbx.freeswitch;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.Presence;
 import org.ringdesk.calls.Presence.Device;
 import org.ringdesk.calls.Presence.Membership;
-import tools.jackson.databind.JsonNode;
+import org.ringdesk.pbx.Room;
 
 /**
  * What one PBX says of its telephones: which are signed in, and which of mod_callcenter's agents takes calls of which
@@ -26,6 +25,11 @@ final class EslPresences {
     static final String AGENTS = "api callcenter_config agent list";
     static final String TIERS = "api callcenter_config tier list";
     static final String REGISTRATIONS = "api show registrations as json";
+
+    private static final Set<String> COLUMNS = Set.of("reg_user", "token");
+
+    /** Room for an entry, besides its texts. */
+    private static final int ENTRY = 60;
 
     private static final String ON_BREAK = "On Break";
     private static final String LOGGED_OUT = "Logged Out";
@@ -42,25 +46,52 @@ final class EslPresences {
     /** The registrations of each extension that has, or had, some. */
     private final Map<String, Set<String>> registrations = new HashMap<>();
 
+    private final Room room;
+
+    /** Room that was taken. */
+    private int kept;
+
     /** Whether the registrations were ever listed; without that nobody knows who has none. */
     private boolean listed;
+
+    EslPresences(Room room) {
+        this.room = room;
+    }
+
+    private boolean keep(String... texts) {
+        int bytes = ENTRY + Room.of(texts);
+        boolean taken = room.take(bytes);
+        kept += taken ? bytes : 0;
+        return taken;
+    }
+
+    private void drop(String... texts) {
+        int bytes = Math.min(kept, ENTRY + Room.of(texts));
+        room.give(bytes);
+        kept -= bytes;
+    }
+
+    /** Nothing is heard of it any more. */
+    void close() {
+        room.give(kept);
+        kept = 0;
+    }
 
     /** Takes the answer to one of the questions in. Whether it is one is said. */
     boolean answered(EslLink.Answer answer) {
         switch (answer.command()) {
             case AGENTS -> {
+                agents.forEach((extension, status) -> drop(extension, status));
                 agents.clear();
                 signIn.clear();
-                table(answer.message().text()).forEach(this::agent);
+                EslRows.table(answer.message().body(), this::agent);
             }
             case TIERS -> {
+                tiers.forEach((extension, queues) -> queues.forEach(queue -> drop(extension, queue)));
                 tiers.clear();
-                table(answer.message().text())
-                        .forEach(row -> tiers.computeIfAbsent(
-                                        extension(row.getOrDefault("agent", "")), any -> new LinkedHashSet<>())
-                                .add(name(row.getOrDefault("queue", ""))));
+                EslRows.table(answer.message().body(), this::tier);
             }
-            case REGISTRATIONS -> registrations(EslListing.read(answer.message().text()));
+            case REGISTRATIONS -> registrations(answer.message().body());
             default -> {
                 return false;
             }
@@ -70,22 +101,67 @@ final class EslPresences {
 
     private void agent(Map<String, String> row) {
         String extension = extension(row.getOrDefault("name", ""));
-        agents.put(extension, row.getOrDefault("status", ""));
-        if (row.getOrDefault("contact", "").contains("user/")) {
+        boolean known = put(extension, row.getOrDefault("status", ""));
+        if (known && row.getOrDefault("contact", "").contains("user/")) {
             signIn.add(extension);
         }
     }
 
-    private void registrations(JsonNode list) {
-        listed = list.has("row_count");
-        registrations.values().forEach(Set::clear);
-        list.path("rows")
-                .forEach(row -> registered(row.path("reg_user").asString(""))
-                        .add(row.path("token").asString("")));
+    private boolean put(String extension, String status) {
+        String before = agents.get(extension);
+        if (before != null) {
+            drop(extension, before);
+        }
+        if (!keep(extension, status)) {
+            agents.remove(extension);
+            return false;
+        }
+        agents.put(extension, status);
+        return true;
     }
 
-    private Set<String> registered(String extension) {
-        return registrations.computeIfAbsent(extension, any -> new HashSet<>());
+    private void tier(Map<String, String> row) {
+        String extension = extension(row.getOrDefault("agent", ""));
+        String queue = name(row.getOrDefault("queue", ""));
+        Set<String> queues = tiers.getOrDefault(extension, Set.of());
+        if (!queues.contains(queue) && keep(extension, queue)) {
+            tiers.computeIfAbsent(extension, any -> new LinkedHashSet<>()).add(queue);
+        }
+    }
+
+    private void registrations(byte[] list) {
+        registrations.forEach((extension, calls) -> calls.forEach(call -> drop(extension, call)));
+        registrations.values().forEach(Set::clear);
+        listed = EslRows.json(
+                list,
+                COLUMNS,
+                row -> register(row.getOrDefault("reg_user", ""), row.getOrDefault("token", "")));
+    }
+
+    private void register(String extension, String call) {
+        Set<String> calls = registered(extension);
+        if (calls != null && !calls.contains(call) && keep(extension, call)) {
+            calls.add(call);
+        }
+    }
+
+    /** Those of the extension; null where there is no room for them. */
+    private @Nullable Set<String> registered(String extension) {
+        Set<String> known = registrations.get(extension);
+        if (known == null && keep(extension)) {
+            known = new HashSet<>();
+            registrations.put(extension, known);
+        }
+        return known;
+    }
+
+    /** @param call empty for all */
+    private void unregister(String extension, String call) {
+        Set<String> calls = registered(extension);
+        if (calls != null) {
+            List<String> over = call.isEmpty() ? List.copyOf(calls) : List.of(call);
+            over.stream().filter(calls::remove).forEach(one -> drop(extension, one));
+        }
     }
 
     List<Presence> all() {
@@ -116,8 +192,7 @@ final class EslPresences {
         if (extension.isEmpty() || status.isEmpty()) {
             return Optional.empty();
         }
-        agents.put(extension, status);
-        return Optional.of(of(extension));
+        return put(extension, status) ? Optional.of(of(extension)) : Optional.empty();
     }
 
     /** Somebody may have several telephones signed in. */
@@ -128,11 +203,9 @@ final class EslPresences {
         }
         String call = event.text("call-id");
         if (event.is("Event-Subclass", REGISTERED)) {
-            registered(extension).add(call);
-        } else if (call.isEmpty()) {
-            registered(extension).clear();
+            register(extension, call);
         } else {
-            registered(extension).remove(call);
+            unregister(extension, call);
         }
         return Optional.of(of(extension));
     }
@@ -165,24 +238,5 @@ final class EslPresences {
     /** As calls have it: without the domain. */
     private static String name(String queue) {
         return queue.replaceFirst("@.*", "");
-    }
-
-    /** Lines with {@code |} between their parts; the first one names the columns, a last one says that all went well. */
-    private static List<Map<String, String>> table(String text) {
-        List<String> lines = text.lines().filter(line -> line.contains("|")).toList();
-        List<Map<String, String>> rows = new ArrayList<>();
-        if (lines.isEmpty()) {
-            return rows;
-        }
-        String[] columns = lines.getFirst().split("\\|", -1);
-        for (String line : lines.subList(1, lines.size())) {
-            String[] parts = line.split("\\|", -1);
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < Math.min(columns.length, parts.length); i++) {
-                row.put(columns[i].strip(), parts[i].strip());
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 }

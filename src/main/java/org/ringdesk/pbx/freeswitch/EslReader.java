@@ -8,17 +8,24 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Cleaned;
 
 /**
  * Splits what the event socket sends into messages: headers, an empty line, and a body as long as a header says. A body that
  * is longer than one may be is read over, lines are cut; no byte stops it, but it tells when no event socket speaks.
  */
 final class EslReader {
-    /** Longer bodies are left out, in bytes. A channel has some 10,000; the list of all channels is the longest. */
-    static final int LONGEST_BODY = 8 * 1024 * 1024;
+    /** Longer bodies are left out, in bytes. The list of all channels is the longest: 1,500 for each of them. */
+    static final int LONGEST_BODY = 4 * 1024 * 1024;
+
+    /** The same for an event, which tells of one channel in some 15,000 bytes. */
+    static final int LONGEST_EVENT = 256 * 1024;
+
+    /** The same where all that is asked for is to do something. */
+    static final int LONGEST_REPLY = 64 * 1024;
 
     /** Longer lines are cut, in bytes. */
-    static final int LONGEST_LINE = 8 * 1024;
+    static final int LONGEST_LINE = 2 * 1024;
 
     /** Whoever sends more lines before a message is no event socket. */
     static final int MOST_HEADERS = 200;
@@ -26,9 +33,16 @@ final class EslReader {
     private static final byte[] NOTHING = {};
 
     private final BufferedInputStream in;
+    private final int longest;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
 
     EslReader(InputStream in) {
+        this(in, LONGEST_BODY);
+    }
+
+    /** @param longest bodies, in bytes */
+    EslReader(InputStream in, int longest) {
+        this.longest = longest;
         this.in = new BufferedInputStream(in, 64 * 1024);
     }
 
@@ -70,7 +84,8 @@ final class EslReader {
             throw new NotEventSocket();
         }
         long length = Long.parseLong(said);
-        if (length > LONGEST_BODY) {
+        boolean event = headers.getOrDefault("Content-Type", "").equals(EslMessage.EVENT);
+        if (length > (event ? Math.min(longest, LONGEST_EVENT) : longest)) {
             return skipped(length) ? new EslMessage(headers, NOTHING) : null;
         }
         byte[] body = in.readNBytes((int) length);
@@ -99,6 +114,6 @@ final class EslReader {
             c = in.read();
         }
         byte[] bytes = line.toByteArray();
-        return c < 0 ? null : EslText.of(bytes, 0, bytes.length);
+        return c < 0 ? null : Cleaned.text(EslText.of(bytes, 0, bytes.length), LONGEST_LINE);
     }
 }

@@ -14,6 +14,7 @@ import org.ringdesk.calls.CallEvent;
 import org.ringdesk.pbx.Connection;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Reports;
+import org.ringdesk.pbx.Room;
 
 /** A link to one FreeSWITCH: asks which channels there are, then follows what happens to them. */
 final class FreeSwitchConnection implements Connection {
@@ -27,6 +28,9 @@ final class FreeSwitchConnection implements Connection {
     private static final String COUNT = "api show channels count";
     private static final String PING = "api uptime s";
 
+    /** A list that is not complete by then never will be. */
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(60);
+
     /** What was missed for whatever reason is put right after this. */
     private static final Duration LISTED_EVERY = Duration.ofMinutes(1);
 
@@ -36,7 +40,8 @@ final class FreeSwitchConnection implements Connection {
     private final EslLink link;
     private final FreeSwitchSettings settings;
     private final EslCalls calls;
-    private final EslPresences presences = new EslPresences();
+    private final EslPresences presences;
+    private final Room room;
     private final Clock clock;
     private final String version;
 
@@ -44,15 +49,18 @@ final class FreeSwitchConnection implements Connection {
     private final Duration behind;
 
     private @Nullable EslListing listing;
+    private Instant askedAt = Instant.MIN;
     private Instant listedAt = Instant.MIN;
     private boolean settled;
     private volatile boolean closed;
 
-    FreeSwitchConnection(EslLink link, FreeSwitchSettings settings, EslCalls calls, Clock clock)
+    FreeSwitchConnection(EslLink link, FreeSwitchSettings settings, EslCalls calls, Room room, Clock clock)
             throws ConnectionFailed {
         this.link = link;
         this.settings = settings;
         this.calls = calls;
+        this.room = room;
+        this.presences = new EslPresences(room);
         this.clock = clock;
         try {
             Matcher said = VERSION.matcher(link.ask("api version").text());
@@ -90,7 +98,6 @@ final class FreeSwitchConnection implements Connection {
     @Override
     public void run(Reports reports) throws ConnectionFailed {
         try {
-            link.waitForEver();
             link.send(EVENTS);
             askForList();
             while (!closed) {
@@ -102,11 +109,17 @@ final class FreeSwitchConnection implements Connection {
             if (!closed) {
                 throw failed(e);
             }
+        } finally {
+            presences.close();
+            if (listing != null) {
+                listing.close();
+            }
         }
     }
 
     private void askForList() throws IOException {
-        listing = new EslListing(calls.channels(), !settled, behind);
+        askedAt = clock.instant();
+        listing = new EslListing(calls.channels(), !settled, behind, settings.variable(), room);
         link.send(EslListing.LIST);
         link.send(EslPresences.AGENTS);
         link.send(EslPresences.TIERS);
@@ -118,9 +131,12 @@ final class FreeSwitchConnection implements Connection {
         if (answer != null) {
             answered(answer, reports);
         } else if (message.is(EslMessage.EVENT)) {
-            EslEvent event = message.event().later(behind);
+            EslEvent event = message.event().later(behind).plausible(clock.instant());
             presences.take(event).ifPresent(reports::presence);
             happened(event, reports);
+        }
+        if (listing != null && askedAt.isBefore(clock.instant().minus(LISTED_WITHIN))) {
+            throw new SocketTimeoutException("the list of channels does not come to an end");
         }
         if (listing == null && listedAt.isBefore(clock.instant().minus(LISTED_EVERY))) {
             askForList();
@@ -159,6 +175,7 @@ final class FreeSwitchConnection implements Connection {
             reports.settle(calls.legs());
         }
         open.waiting().forEach(event -> happened(event, reports));
+        open.close();
     }
 
     private void happened(EslEvent event, Reports reports) {
@@ -187,6 +204,7 @@ final class FreeSwitchConnection implements Connection {
 
     private ConnectionFailed failed(IOException why) {
         return switch (why) {
+            case Room.Full full -> new ConnectionFailed(false, "pbx.connection.too-much");
             case EOFException ended -> new ConnectionFailed(false, "pbx.connection.ended");
             case SocketTimeoutException silent -> ConnectionFailed.of(silent, settings.host(), settings.port());
             default -> new ConnectionFailed(false, "pbx.connection.lost", settings.host() + ':' + settings.port());

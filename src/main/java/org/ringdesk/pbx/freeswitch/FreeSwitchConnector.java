@@ -10,6 +10,7 @@ import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Connector;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.FeedId;
+import org.ringdesk.pbx.Room;
 import org.springframework.stereotype.Component;
 
 /** Connects to FreeSWITCH and what is built on it, such as FusionPBX. */
@@ -27,7 +28,7 @@ class FreeSwitchConnector implements Connector {
     }
 
     /** What goes on at a PBX outlives the link to it, so that little is to be told anew after it broke. */
-    private record Known(Map<String, String> settings, EslCalls calls) {}
+    private record Known(Map<String, String> settings, EslCalls calls, Room room) {}
 
     @Override
     public String key() {
@@ -50,6 +51,7 @@ class FreeSwitchConnector implements Connector {
                 new Setting(FreeSwitchSettings.HOST, Setting.Form.LINE),
                 new Setting(FreeSwitchSettings.PORT, Setting.Form.LINE),
                 new Setting(FreeSwitchSettings.SECRET, Setting.Form.SECRET),
+                new Setting(FreeSwitchSettings.CLEAR, Setting.Form.BOX),
                 new Setting(FreeSwitchSettings.LINES, Setting.Form.LINES),
                 new Setting(FreeSwitchSettings.IGNORED, Setting.Form.LINES),
                 new Setting(FreeSwitchSettings.VARIABLE, Setting.Form.LINE),
@@ -95,27 +97,27 @@ class FreeSwitchConnector implements Connector {
     @Override
     public Connection open(Feed feed, String secret) throws ConnectionFailed {
         var settings = new FreeSwitchSettings(feed);
-        EslLink link = EslLink.open(settings, secret);
+        EslLink link = EslLink.open(settings, secret, EslReader.LONGEST_BODY);
         try {
-            return new FreeSwitchConnection(link, settings, calls(settings), clock);
+            Known here = known(settings);
+            return new FreeSwitchConnection(link, settings, here.calls(), here.room(), clock);
         } catch (ConnectionFailed e) {
             link.close();
             throw e;
         }
     }
 
-    private EslCalls calls(FreeSwitchSettings settings) {
+    private Known known(FreeSwitchSettings settings) {
         Feed feed = settings.feed();
         return known.compute(
-                        feed.id(),
-                        (id, was) -> was != null && was.settings().equals(feed.settings())
-                                ? was
-                                : new Known(feed.settings(), fresh(settings)))
-                .calls();
+                feed.id(), (id, was) -> was != null && was.settings().equals(feed.settings()) ? was : fresh(settings));
     }
 
-    private EslCalls fresh(FreeSwitchSettings settings) {
+    private Known fresh(FreeSwitchSettings settings) {
+        Feed feed = settings.feed();
         var stations = new Stations(name -> seats.named(name).isPresent(), settings.lines(), settings.ignored());
-        return new EslCalls(settings.feed().source(), stations, settings.variable());
+        var room = new Room(Room.EACH - EslCalls.ROOM);
+        return new Known(
+                feed.settings(), new EslCalls(feed.source(), stations, settings.variable(), room), room);
     }
 }

@@ -10,6 +10,7 @@ record FreeSwitchSettings(Feed feed) {
     static final String HOST = "host";
     static final String PORT = "port";
     static final String SECRET = "secret";
+    static final String CLEAR = "clear";
     static final String LINES = "lines";
     static final String IGNORED = "ignored";
     static final String VARIABLE = "variable";
@@ -62,6 +63,11 @@ record FreeSwitchSettings(Feed feed) {
     int port() {
         String port = feed.setting(PORT);
         return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+    }
+
+    /** Whether the password may go to another computer, where whoever reads along on the way knows it. */
+    boolean clear() {
+        return feed.is(CLEAR);
     }
 
     String lines() {

@@ -54,9 +54,8 @@ class PhoneCalls {
         this.clock = clock;
     }
 
-    /** What the message tells; nothing where it ends what never began. */
-    List<CallEvent> events(Feed feed, PhoneMessage message) {
-        Instant now = clock.instant();
+    /** What the message, which came at that time, tells; nothing where it ends what never began. */
+    List<CallEvent> events(Feed feed, PhoneMessage message, Instant now) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             repository.lock(feed.id());
             @Nullable PhoneLeg leg = leg(feed, message, now);

@@ -2,6 +2,8 @@ package org.ringdesk.pbx.phone;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Intake;
@@ -21,11 +23,13 @@ class PhoneController {
     private final Intake intake;
     private final PhoneCalls calls;
     private final MessageSource messages;
+    private final Clock clock;
 
-    PhoneController(Intake intake, PhoneCalls calls, MessageSource messages) {
+    PhoneController(Intake intake, PhoneCalls calls, MessageSource messages, Clock clock) {
         this.intake = intake;
         this.calls = calls;
         this.messages = messages;
+        this.clock = clock;
     }
 
     @GetMapping(value = "/phone/{token}/{event}", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -35,8 +39,15 @@ class PhoneController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Feed feed = intake.admit(PhoneKind.KEY, token, response);
-        PhoneMessage message = message(feed, event, SentFields.ofForm(request.getQueryString()));
-        intake.take(feed, event + " " + message.user(), message.remote(), calls.events(feed, message));
+        SentFields sent = SentFields.ofForm(request.getQueryString());
+        PhoneMessage message = message(feed, event, sent);
+        Instant now = clock.instant();
+        String name = event + " " + message.user();
+        intake.store(
+                feed,
+                sent.size(),
+                response,
+                () -> intake.take(feed, name, message.remote(), calls.events(feed, message, now)));
         return "";
     }
 

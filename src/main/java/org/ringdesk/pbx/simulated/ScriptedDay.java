@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.stereotype.Component;
 
 /** Plays a day of calls at the demo's desk, a new one about every forty seconds, so that there is something to look at. */
@@ -101,7 +102,7 @@ class ScriptedDay implements SmartLifecycle {
     private void endLeftOver() {
         try {
             pbx.endScripted();
-        } catch (Refused | DataAccessException e) {
+        } catch (Refused | DataAccessException | TransactionException e) {
             LOG.debug("scripted calls of the last run were left to the reaper: {}", e.getMessage());
         }
     }
@@ -114,6 +115,8 @@ class ScriptedDay implements SmartLifecycle {
                 Thread.sleep(Duration.ofSeconds(act.after()));
                 play(id, act);
             }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("a scripted call was left to the reaper", e);
         } catch (Refused e) {
             LOG.debug("somebody else had a hand in a scripted call: {}", e.getMessage());
         } catch (InterruptedException e) {

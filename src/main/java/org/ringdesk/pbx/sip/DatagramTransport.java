@@ -47,10 +47,11 @@ final class DatagramTransport extends SipTransport {
             } catch (PortUnreachableException e) {
                 throw refused(e);
             }
+            pace().bytes(packet.getLength());
             byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
             @Nullable SipMessage message = SipMessage.parse(bytes);
             if (message != null) {
-                arrived(new Incoming.Message(message));
+                arrivedOrLost(message);
             }
         }
     }
@@ -88,7 +89,7 @@ final class DatagramTransport extends SipTransport {
     }
 
     @Override
-    public void close() {
+    void end() {
         socket.close();
     }
 }

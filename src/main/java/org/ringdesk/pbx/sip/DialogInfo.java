@@ -10,6 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Cleaned;
 
 /**
  * What a phone system tells of the dialogs of one extension (RFC 4235, section 4).
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param full whether it is to be all of them, not only those that changed
  */
 record DialogInfo(long version, boolean full, List<Dialog> dialogs) {
-    private static final int MOST_DIALOGS = 500;
-    private static final int LONGEST_TEXT = 4_000;
+    /** Further ones are left out: an extension has a few. */
+    private static final int MOST_DIALOGS = 100;
+
+    /** Longer texts are cut, in characters. */
+    private static final int LONGEST_TEXT = 250;
+
+    /** An address may have parameters. */
+    private static final int LONGEST_ADDRESS = 1_000;
     private static final int DEEPEST = 20;
 
     /** Nothing from outside the document is read, and nothing in it is defined. */
@@ -85,7 +92,7 @@ record DialogInfo(long version, boolean full, List<Dialog> dialogs) {
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(printable(SipText.of(body))));
             return Optional.of(new Reading(xml).document());
-        } catch (XMLStreamException | IllegalStateException e) {
+        } catch (XMLStreamException | RuntimeException e) {
             return Optional.empty();
         }
     }
@@ -166,7 +173,7 @@ record DialogInfo(long version, boolean full, List<Dialog> dialogs) {
         }
 
         private static String shortened(String text) {
-            return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+            return Cleaned.text(text, LONGEST_TEXT);
         }
 
         /** Of an element without children. */
@@ -180,9 +187,13 @@ record DialogInfo(long version, boolean full, List<Dialog> dialogs) {
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
                         depth--;
-                        return shortened(text.toString()).strip();
+                        return Cleaned.text(text.toString(), LONGEST_ADDRESS).strip();
                     }
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                        if (text.length() <= LONGEST_ADDRESS) {
+                            text.append(xml.getText());
+                        }
+                    }
                     default -> {}
                 }
             }

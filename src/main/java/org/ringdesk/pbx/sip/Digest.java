@@ -23,14 +23,26 @@ final class Digest {
             Map.of("MD5", "MD5", "SHA-256", "SHA-256", "SHA-512-256", "SHA-512/256");
     private static final String SESSION = "-sess";
 
+    /** A challenge with longer parts cannot be met: they are repeated in each request. */
+    private static final int LONGEST_PART = 512;
+
+
     private final String user;
     private final String secret;
     private final String cnonce;
+    private final Strongest strongest;
+    private boolean weaker;
     private @Nullable Challenge challenge;
     private int count;
 
     /** @param cnonce random, for the life of this object */
     Digest(String user, String secret, String cnonce) {
+        this(user, secret, cnonce, new Strongest());
+    }
+
+    /** @param strongest of earlier connections to the same phone system */
+    Digest(String user, String secret, String cnonce, Strongest strongest) {
+        this.strongest = strongest;
         this.user = user;
         this.secret = secret;
         this.cnonce = cnonce;
@@ -48,6 +60,23 @@ final class Digest {
         return challenge == null ? "" : challenge.nonce;
     }
 
+    /** Whether it was asked for the password in a worse way than before, and nothing better; nothing is signed so. */
+    boolean weaker() {
+        return weaker;
+    }
+
+    /** Whether requests are signed in the way of RFC 2069. */
+    boolean weak() {
+        return challenge != null && challenge.strength() == 0 && !challenge.qop;
+    }
+
+    /** The phone system let Ringdesk in. */
+    void accepted() {
+        if (challenge != null) {
+            strongest.accepted(challenge.strength(), challenge.qop);
+        }
+    }
+
     /** Takes a challenge; false where it has none that can be met. */
     boolean challenged(SipMessage response) {
         boolean proxy = response.status() == 407;
@@ -56,9 +85,10 @@ final class Digest {
                 .filter(header -> header.is(proxy ? "Proxy-Authenticate" : "WWW-Authenticate"))
                 .map(header -> challenge(header.value(), proxy))
                 .filter(offer -> offer != null && offer.strength() >= 0)
-                .max(Comparator.comparingInt(Challenge::strength))
+                .max(Comparator.comparingInt(Challenge::strength).thenComparing(Challenge::qop))
                 .orElse(null);
-        if (best == null) {
+        weaker = best != null && !strongest.allows(best.strength(), best.qop);
+        if (best == null || weaker) {
             return false;
         }
         challenge = best;
@@ -82,6 +112,9 @@ final class Digest {
             if (pair.length == 2) {
                 parts.put(pair[0].strip().toLowerCase(Locale.ROOT), SipText.unquoted(pair[1].strip()));
             }
+        }
+        if (parts.values().stream().anyMatch(part -> part.length() > LONGEST_PART)) {
+            return null;
         }
         String algorithm = parts.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
         boolean session = algorithm.endsWith(SESSION.toUpperCase(Locale.ROOT));

@@ -30,11 +30,20 @@ final class SipCalls {
     /** Behind the id of a dialog: the second call at an extension that has one dialog for all. */
     private static final String WAITING = "\n2";
 
+    /** More dialogs of an extension than these are not looked at. */
+    private static final int MOST_AT_EXTENSION = 100;
+
+    /** So many legs are known at once, where one that is of a call counts twice; each takes 3 kB at most. */
+    private static final int MOST_LEGS = 4_000;
+
     private final String source;
     private final Predicate<String> inside;
     private final SipJoins joins = new SipJoins();
     private final Map<String, Watched> watched = new HashMap<>();
     private final Set<String> unsure = new HashSet<>();
+
+    /** How many legs more may be known; counted anew for each document. */
+    private int free;
 
     /** @param inside whether a number is one of the house */
     SipCalls(String source, Predicate<String> inside) {
@@ -51,6 +60,7 @@ final class SipCalls {
         Watched state = watched.computeIfAbsent(extension, key -> new Watched());
         var facts = new SipFacts(source, at);
         joins.forget(at);
+        free = MOST_LEGS - known();
         if (isNews(extension, state, info, complete)) {
             Set<String> missing = info.full() ? missing(state, info) : Set.of();
             var trust = complete ? Trust.COMPLETE : missing.isEmpty() ? Trust.USUAL : Trust.DOUBTFUL;
@@ -80,8 +90,9 @@ final class SipCalls {
 
     /** RFC 4235, section 4.3; that whole states come in order is seen to before. */
     private boolean isNews(String extension, Watched state, DialogInfo info, boolean complete) {
-        boolean again = info.equals(state.last) && !complete;
-        state.last = info;
+        String digest = EventKeys.digest(List.of(info.toString()));
+        boolean again = digest.equals(state.last) && !complete;
+        state.last = digest;
         if (info.full() || complete) {
             state.version = info.version();
             return !again;
@@ -194,9 +205,11 @@ final class SipCalls {
     }
 
     private void begin(String extension, Watched state, String slot, Dialog dialog, SipFacts facts) {
-        if (dialog.recipient() && dialog.state().compareTo(State.EARLY) < 0) {
+        boolean early = dialog.recipient() && dialog.state().compareTo(State.EARLY) < 0;
+        if (early || state.legs.size() >= MOST_AT_EXTENSION || free <= 0) {
             return;
         }
+        free -= 2;
         String dialled =
                 dialog.initiator() && dialog.remote() != null ? dialog.remote().number() : "";
         String id = EventKeys.leg(
@@ -205,6 +218,11 @@ final class SipCalls {
         leg.confirmed = dialog.state() == State.CONFIRMED;
         state.legs.put(slot, leg);
         dialling(facts).begin(leg, dialog);
+    }
+
+    /** Legs that are known, also those of no call, and those that are over of a call that goes on. */
+    int known() {
+        return joins.legs() + watched.values().stream().mapToInt(state -> state.legs.size()).sum();
     }
 
     private SipDialling dialling(SipFacts facts) {

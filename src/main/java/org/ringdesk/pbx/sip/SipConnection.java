@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.calls.CallEvent;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.Connection;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Reports;
+import org.ringdesk.pbx.Room;
 import org.ringdesk.pbx.sip.SipSubscriptions.Document;
 import org.ringdesk.pbx.sip.SipTransport.Incoming;
 import org.slf4j.Logger;
@@ -28,7 +30,12 @@ final class SipConnection implements Connection {
     /** By then what goes on is known, though an extension may have kept quiet. */
     private static final Duration STATED_WITHIN = Duration.ofSeconds(5);
 
+    /** What may wait until it is listened to, in bytes. */
+    private static final int MOST_EARLY = 2 * 1024 * 1024;
+
     private final SipTransport transport;
+    private final Digest digest;
+    private final Room room = new Room(MOST_EARLY);
     private final SipSettings settings;
     private final SipCalls calls;
     private final Clock clock;
@@ -38,11 +45,16 @@ final class SipConnection implements Connection {
     private final List<String> refused = new ArrayList<>();
     private String version = "";
     private boolean settled;
-    private long unread;
 
     private SipConnection(
-            SipTransport transport, SipSettings settings, SipSubscriptions subscriptions, SipCalls calls, Clock clock) {
+            SipTransport transport,
+            Digest digest,
+            SipSettings settings,
+            SipSubscriptions subscriptions,
+            SipCalls calls,
+            Clock clock) {
         this.transport = transport;
+        this.digest = digest;
         this.settings = settings;
         this.subscriptions = subscriptions;
         this.calls = calls;
@@ -55,7 +67,7 @@ final class SipConnection implements Connection {
         var ids = new RandomIds();
         var client = new SipClient(transport, settings.user(), digest, ids);
         var subscriptions = new SipSubscriptions(client, settings, ids, clock.instant());
-        var connection = new SipConnection(transport, settings, subscriptions, calls, clock);
+        var connection = new SipConnection(transport, digest, settings, subscriptions, calls, clock);
         transport.listen();
         try {
             connection.subscribe();
@@ -79,7 +91,11 @@ final class SipConnection implements Connection {
                 throw broken.why();
             }
             if (next instanceof Incoming.Message message) {
-                take(message.message()).ifPresent(early::add);
+                Optional<Document> document = take(message.message());
+                if (document.isPresent()) {
+                    room.need(message.message().weight());
+                    early.add(document.get());
+                }
             }
             throwWhereRefused();
         }
@@ -92,11 +108,15 @@ final class SipConnection implements Connection {
             String key = status == 403 ? "pbx.sip.forbidden" : status == 489 ? "pbx.sip.no-dialogs" : "pbx.sip.nothing";
             throw new ConnectionFailed(true, key, settings.user(), Integer.toString(status));
         }
+        digest.accepted();
     }
 
     private void throwWhereRefused() throws ConnectionFailed {
         int status = subscriptions.lastStatus();
         if (status == 401 || status == 407) {
+            if (digest.weaker()) {
+                throw new ConnectionFailed(true, "pbx.sip.weaker");
+            }
             throw new ConnectionFailed(true, "pbx.sip.password", settings.user());
         }
     }
@@ -115,10 +135,9 @@ final class SipConnection implements Connection {
     }
 
     private static String named(String agent) {
-        String text = agent.replaceAll("\\p{Cntrl}", " ").strip();
+        String text = Cleaned.line(agent).strip();
         int end = text.indexOf('+');
-        String bare = end > 0 ? text.substring(0, end) : text;
-        return bare.length() <= 60 ? bare : bare.substring(0, 60);
+        return end > 0 ? text.substring(0, end) : text;
     }
 
     @Override
@@ -128,7 +147,14 @@ final class SipConnection implements Connection {
 
     @Override
     public List<String> lacks() {
-        return refused.isEmpty() ? List.of() : List.of("pbx.sip.lacks.refused " + String.join(", ", refused));
+        var lacks = new ArrayList<String>();
+        if (!refused.isEmpty()) {
+            lacks.add("pbx.sip.lacks.refused " + String.join(", ", refused));
+        }
+        if (digest.weak() && settings.protocol() != Protocol.TLS) {
+            lacks.add("pbx.sip.lacks.weak");
+        }
+        return lacks;
     }
 
     @Override
@@ -136,6 +162,7 @@ final class SipConnection implements Connection {
         try {
             Instant begun = clock.instant();
             early.forEach(document -> tell(document, reports));
+            early.clear();
             while (!closed.get()) {
                 settle(begun, reports);
                 step(reports);
@@ -188,12 +215,7 @@ final class SipConnection implements Connection {
     private void tell(Document document, Reports reports) {
         Optional<DialogInfo> info = DialogInfo.read(document.message().body());
         if (info.isEmpty()) {
-            unread++;
-            LOG.atLevel(unread == 1 ? org.slf4j.event.Level.INFO : org.slf4j.event.Level.DEBUG)
-                    .log(
-                            "Phone system {} sent what cannot be read, {} bytes",
-                            settings.feed().id(),
-                            document.message().body().length);
+            LOG.debug("phone system {} sent what cannot be read", settings.feed().id());
             return;
         }
         Instant now = clock.instant();

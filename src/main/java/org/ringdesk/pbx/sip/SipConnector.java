@@ -33,6 +33,7 @@ class SipConnector implements Connector {
     private final Calls calls;
     private final Clock clock;
     private final Map<FeedId, Known> known = new ConcurrentHashMap<>();
+    private final Map<FeedId, Asked> asked = new ConcurrentHashMap<>();
 
     SipConnector(Seats seats, Calls calls, Clock clock) {
         this.seats = seats;
@@ -42,6 +43,28 @@ class SipConnector implements Connector {
 
     /** What goes on at a phone system outlives the link to it, so that little is to be told anew after it broke. */
     private record Known(Map<String, String> settings, SipCalls calls) {}
+
+    /** How a phone system asked for a password so far. */
+    private record Asked(String host, String secret, Strongest strongest) {
+        @Override
+        public String toString() {
+            return host;
+        }
+    }
+
+    /** Behind TLS nobody stands between. */
+    private Strongest strongest(SipSettings settings, String secret) {
+        if (settings.protocol() == Protocol.TLS) {
+            return new Strongest();
+        }
+        FeedId id = settings.feed().id();
+        return asked.compute(id, (any, was) -> was != null
+                                && was.secret().equals(secret)
+                                && was.host().equals(settings.place())
+                        ? was
+                        : new Asked(settings.place(), secret, new Strongest()))
+                .strongest();
+    }
 
     @Override
     public String key() {
@@ -122,7 +145,7 @@ class SipConnector implements Connector {
         SipTransport transport = transport(settings);
         boolean open = false;
         try {
-            var digest = new Digest(settings.user(), secret, new RandomIds().next());
+            var digest = new Digest(settings.user(), secret, new RandomIds().next(), strongest(settings, secret));
             Connection connection = SipConnection.open(transport, settings, digest, calls(settings), clock);
             open = true;
             return connection;

@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.ringdesk.calls.About;
+import org.ringdesk.pbx.Cleaned;
 
 /** Reads who somebody is from an address (RFC 3261, section 19.1; RFC 3966) and the name beside it. */
 final class SipIdentity {
@@ -26,7 +28,10 @@ final class SipIdentity {
             return new DialogInfo.Party("", "", true);
         }
         String number = NO_NUMBER.contains(lower) ? "" : user;
-        return new DialogInfo.Party(number, name.equals(number) ? "" : name, false);
+        return new DialogInfo.Party(
+                Cleaned.text(number, About.LONGEST),
+                name.equals(number) ? "" : Cleaned.text(name, About.LONGEST),
+                false);
     }
 
     private static String user(String uri) {

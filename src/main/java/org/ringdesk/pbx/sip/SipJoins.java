@@ -52,6 +52,11 @@ final class SipJoins {
         return end == null || end.plus(time).isBefore(now);
     }
 
+    /** Of all calls, also those that are over and are of a call that goes on. */
+    int legs() {
+        return calls.stream().mapToInt(call -> call.legs.size()).sum();
+    }
+
     Set<SipCall> all() {
         return calls;
     }

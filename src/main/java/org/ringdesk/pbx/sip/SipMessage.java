@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Cleaned;
+import org.ringdesk.pbx.Room;
 
 /** A request or a response of SIP (RFC 3261, section 7). */
 final class SipMessage {
@@ -26,6 +28,10 @@ final class SipMessage {
             "k", "Supported");
 
     private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_NAME = 80;
+
+    /** Longer values are cut, in characters: a list of several ways, or of several extensions. */
+    private static final int LONGEST_VALUE = 4_000;
     private static final byte[] NOTHING = {};
 
     private final String start;
@@ -103,10 +109,19 @@ final class SipMessage {
             if (colon > 0) {
                 String name = line.substring(0, colon).strip();
                 String full = SHORT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
-                headers.add(new Header(full, line.substring(colon + 1).strip()));
+                String value = Cleaned.text(line.substring(colon + 1), LONGEST_VALUE).strip();
+                headers.add(new Header(Cleaned.text(full, LONGEST_NAME), value));
             }
         }
-        return new SipMessage(lines.getFirst(), headers, NOTHING);
+        return new SipMessage(Cleaned.text(lines.getFirst(), LONGEST_VALUE), headers, NOTHING);
+    }
+
+    /** What it takes of the heap. */
+    int weight() {
+        int headers = this.headers.stream()
+                .mapToInt(header -> Room.of(header.name, header.value))
+                .sum();
+        return Room.of(start) + headers + body.length;
     }
 
     private static boolean isRequest(String line) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SipReader {
     /** Of all lines before the body, in bytes. */
-    static final int LONGEST_HEAD = 64 * 1024;
+    static final int LONGEST_HEAD = 16 * 1024;
 
     /** Longer bodies are left out, in bytes. */
-    static final int LONGEST_BODY = 256 * 1024;
+    static final int LONGEST_BODY = 64 * 1024;
 
     private final BufferedInputStream in;
 

@@ -5,23 +5,30 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Deadline;
 
 /** SIP over TCP or TLS. The certificate has to be trusted, and to be of the host that is set. */
 final class StreamTransport extends SipTransport {
     private static final int CONNECT_MILLIS = 3_000;
-    private static final int HANDSHAKE_MILLIS = 4_000;
+    private static final Duration HANDSHAKE = Duration.ofSeconds(4);
+    private static final Duration SENT_WITHIN = Duration.ofSeconds(3);
 
+    /** Closed in the end; one that encrypts would wait for whoever writes to it. */
     private final Socket socket;
+
+    private final Socket talks;
     private final OutputStream out;
     private final Protocol protocol;
 
-    private StreamTransport(Socket socket, Protocol protocol) throws IOException {
+    private StreamTransport(Socket socket, Socket talks, Protocol protocol) throws IOException {
         this.socket = socket;
-        this.out = socket.getOutputStream();
+        this.talks = talks;
+        this.out = talks.getOutputStream();
         this.protocol = protocol;
     }
 
@@ -36,7 +43,8 @@ final class StreamTransport extends SipTransport {
             socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
             boolean tls = settings.protocol() == Protocol.TLS;
-            return new StreamTransport(tls ? encrypted(socket, settings, factory) : socket, settings.protocol());
+            Socket talks = tls ? encrypted(socket, settings, factory) : socket;
+            return new StreamTransport(socket, talks, settings.protocol());
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -44,22 +52,26 @@ final class StreamTransport extends SipTransport {
     }
 
     private static Socket encrypted(Socket socket, SipSettings settings, SSLSocketFactory factory) throws IOException {
-        socket.setSoTimeout(HANDSHAKE_MILLIS);
         var tls = (SSLSocket) factory.createSocket(socket, settings.host(), settings.port(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        tls.setSoTimeout(0);
-        return tls;
+        try (Deadline deadline = Deadline.in(HANDSHAKE, socket)) {
+            try {
+                tls.startHandshake();
+                return tls;
+            } catch (IOException e) {
+                throw deadline.of(e);
+            }
+        }
     }
 
     @Override
     void read() throws IOException {
-        var reader = new SipReader(socket.getInputStream());
+        var reader = new SipReader(pace().of(talks.getInputStream()));
         @Nullable SipMessage message = reader.next();
         while (message != null) {
-            arrived(new Incoming.Message(message));
+            arrived(message);
             message = reader.next();
         }
         throw new EOFException("the phone system hung up");
@@ -68,9 +80,11 @@ final class StreamTransport extends SipTransport {
     @Override
     void send(SipMessage message) throws IOException {
         byte[] bytes = message.bytes();
-        synchronized (out) {
-            out.write(bytes);
-            out.flush();
+        try (Deadline deadline = Deadline.in(SENT_WITHIN, socket)) {
+            synchronized (out) {
+                out.write(bytes);
+                out.flush();
+            }
         }
     }
 
@@ -90,7 +104,7 @@ final class StreamTransport extends SipTransport {
     }
 
     @Override
-    public void close() {
+    void end() {
         try {
             socket.close();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.sip.SipMessage.Header;
 
 /**
@@ -16,6 +17,10 @@ import org.ringdesk.pbx.sip.SipMessage.Header;
 final class Subscription {
     static final String CONTENT = "application/dialog-info+xml";
 
+    /** What is to be repeated in each request is no longer, in characters; what is longer is not taken. */
+    private static final int LONGEST_REPEATED = 1_000;
+
+    private static final int LONGEST_TAG = 200;
     private static final long ASKED_SECONDS = 600;
     private static final long MOST_SECONDS = 86_400;
     private static final Duration ANSWER_COMES_WITHIN = Duration.ofSeconds(2);
@@ -162,7 +167,7 @@ final class Subscription {
 
     private void granted(SipMessage response, Instant now) {
         if (dialog.remoteTag.isEmpty()) {
-            dialog.remoteTag = SipText.parameter(response.header("To"), "tag");
+            dialog.remoteTag = tag(response.header("To"));
         }
         follow(response, true);
         since = active ? since : now;
@@ -172,14 +177,18 @@ final class Subscription {
         lasts(SipMessage.number(response.header("Expires"), seconds), now);
     }
 
+    private static String tag(String header) {
+        return Cleaned.text(SipText.parameter(header, "tag"), LONGEST_TAG);
+    }
+
     private void follow(SipMessage message, boolean reversed) {
         List<String> routes = message.all("Record-Route");
-        if (!routes.isEmpty()) {
+        if (!routes.isEmpty() && routes.stream().mapToInt(String::length).sum() <= LONGEST_REPEATED) {
             dialog.routes = reversed ? routes.reversed() : routes;
         }
         message.all("Contact").stream()
                 .map(SipText::address)
-                .filter(target -> target.matches("sips?:\\S+"))
+                .filter(target -> target.length() <= LONGEST_REPEATED && target.matches("sips?:\\S+"))
                 .findFirst()
                 .ifPresent(target -> dialog.target = target);
     }
@@ -218,7 +227,7 @@ final class Subscription {
 
     /** A {@code NOTIFY} with this call id; it may come before the answer that grants it. */
     Taken notified(SipMessage notify, Instant now) {
-        String theirs = SipText.parameter(notify.header("From"), "tag");
+        String theirs = tag(notify.header("From"));
         boolean ours = SipText.parameter(notify.header("To"), "tag").equals(dialog.tag);
         if (!ours || (!dialog.remoteTag.isEmpty() && !dialog.remoteTag.equals(theirs))) {
             return Taken.UNKNOWN;

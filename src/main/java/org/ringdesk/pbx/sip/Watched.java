@@ -2,7 +2,6 @@ package org.ringdesk.pbx.sip;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of one extension. */
 final class Watched {
@@ -12,6 +11,6 @@ final class Watched {
     /** Of the last document. */
     long version = -1;
 
-    @Nullable
-    DialogInfo last;
+    /** Digest of the last one; it may be long, and is only compared. */
+    String last = "";
 }

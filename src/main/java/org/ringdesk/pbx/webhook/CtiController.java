@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ringdesk.agents.Seats;
+import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Intake;
@@ -44,14 +47,19 @@ class CtiController {
         Feed feed = intake.admit(CtiKind.KEY, token, response);
         SentFields sent = bodies.fields(feed, request);
         CtiMessage message = message(feed, sent);
+        Instant now = clock.instant();
+        intake.store(feed, sent.size(), response, () -> stored(feed, message, sent.text("from"), now));
+        return Map.of();
+    }
+
+    private List<CallId> stored(Feed feed, CtiMessage message, String number, Instant now) {
         var translator = new CtiTranslator(
                 message,
                 feed.source(),
-                clock.instant(),
+                now,
                 calls.find(feed.source(), message.callId()).orElse(null),
                 name -> seats.named(name).isPresent());
-        intake.take(feed, message.event().name(), sent.text("from"), translator.events());
-        return Map.of();
+        return intake.take(feed, message.event().name(), number, translator.events());
     }
 
     private CtiMessage message(Feed feed, SentFields sent) {

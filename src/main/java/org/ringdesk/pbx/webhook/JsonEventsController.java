@@ -53,19 +53,27 @@ class JsonEventsController {
         check(feed, Signature.of(request.getHeader(Signature.HEADER)), body);
         JsonNode read = bodies.json(feed, body);
         try {
-            return taken(feed, events(read));
+            return taken(feed, events(read), body.length, response);
         } catch (Refused refused) {
             throw intake.refused(feed, "", refused);
         }
     }
 
-    private Taken taken(Feed feed, List<SentEvent> sent) {
+    private Taken taken(Feed feed, List<SentEvent> sent, int size, HttpServletResponse response) {
         Instant now = clock.instant();
         List<CallEvent> events =
                 sent.stream().map(event -> event.event(feed.source(), now)).toList();
         String name = String.valueOf(sent.getFirst().type());
         String number = events.getFirst().about().number();
-        return new Taken(events.size(), intake.take(feed, name, number, events).size());
+        return intake.store(feed, size, response, () -> intake.take(feed, name, number, events))
+                .map(fresh -> new Taken(events.size(), fresh.size()))
+                .orElseGet(() -> waiting(events.size(), response));
+    }
+
+    /** Taken in, but not looked at yet. */
+    private static Taken waiting(int received, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        return new Taken(received, 0);
     }
 
     private void check(Feed feed, Signature signature, byte[] body) {

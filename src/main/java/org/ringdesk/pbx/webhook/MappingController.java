@@ -45,7 +45,9 @@ class MappingController {
                     .map(event -> event.about().number())
                     .findFirst()
                     .orElse("");
-            intake.take(feed, sent.map(event -> String.valueOf(event.type())).orElse(""), number, events);
+            String name = sent.map(event -> String.valueOf(event.type())).orElse("");
+            int size = message.toString().length();
+            intake.store(feed, size, response, () -> intake.take(feed, name, number, events));
             return Map.of();
         } catch (Refused refused) {
             throw intake.refused(feed, "", refused);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.Role;
@@ -16,7 +17,7 @@ import org.ringdesk.calls.Role;
 class AmiCallsTest {
     private static final Instant BEGIN = Instant.parse("2026-11-23T09:00:00Z");
 
-    private final AmiCalls calls = new AmiCalls("feed-1", new Stations(extension -> false, "", ""), "CTI_SR");
+    private final AmiCalls calls = new AmiCalls("feed-1", new Stations(extension -> false, "", ""), "CTI_SR", new Room(Room.EACH));
     private final List<CallEvent> told = new ArrayList<>();
 
     @Test
@@ -50,7 +51,7 @@ class AmiCallsTest {
 
     @Test
     void theSameMessagesGiveTheSameEvents() {
-        var again = new AmiCalls("feed-1", new Stations(extension -> false, "", ""), "CTI_SR");
+        var again = new AmiCalls("feed-1", new Stations(extension -> false, "", ""), "CTI_SR", new Room(Room.EACH));
         for (Transcript.Line line : Transcript.lines("e2-attended-transfer")) {
             Instant at = BEGIN.plus(line.since());
             assertThat(again.take(line.message(), at)).isEqualTo(calls.take(line.message(), at));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringdesk.RingdeskTest;
+import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.CallEvents;
@@ -90,7 +91,7 @@ class AsteriskTranscriptTest {
     private AmiCalls play(String source, String name, List<Transcript.Line> lines) {
         Instant begin = clock.instant().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MILLIS);
         List<String> expected = Transcript.outcome(name);
-        var state = new AmiCalls(source, new Stations(extension -> false, "", ""), "CTI_SR");
+        var state = new AmiCalls(source, new Stations(extension -> false, "", ""), "CTI_SR", new Room(Room.EACH));
         Instant latest = begin;
         for (Transcript.Line line : lines) {
             Instant at = begin.plus(line.since());

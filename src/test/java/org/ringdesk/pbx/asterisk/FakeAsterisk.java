@@ -22,7 +22,7 @@ import org.ringdesk.pbx.FakePbx;
  * Speaks the Manager Interface as a real Asterisk does, and sends what one sent. It knows which channels it has told of, so
  * that it can list them.
  */
-final class FakeAsterisk implements FakePbx {
+public final class FakeAsterisk implements FakePbx {
     private static final String SECRET = "s3cret";
     private static final String CALL = "a-answered";
 
@@ -41,7 +41,7 @@ final class FakeAsterisk implements FakePbx {
     /** What it answers when asked whether a caller withholds the number. */
     volatile String presentation = "allowed_not_screened";
 
-    FakeAsterisk() {
+    public FakeAsterisk() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {

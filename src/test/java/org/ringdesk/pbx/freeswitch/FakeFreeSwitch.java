@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Speaks the event socket as a real FreeSWITCH does, and sends what one sent. It knows which channels it has told of, so
  * that it can list and describe them.
  */
-final class FakeFreeSwitch implements FakePbx {
+public final class FakeFreeSwitch implements FakePbx {
     private static final String SECRET = "s3cret";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -42,7 +42,7 @@ final class FakeFreeSwitch implements FakePbx {
     private volatile boolean refuses;
     private volatile boolean paused;
 
-    FakeFreeSwitch() {
+    public FakeFreeSwitch() {
         this("Content-Type: auth/request\n\n", Duration.ZERO);
     }
 

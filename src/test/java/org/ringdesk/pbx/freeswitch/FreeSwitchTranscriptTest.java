@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringdesk.RingdeskTest;
+import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.About;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallEvent;
@@ -131,7 +132,7 @@ class FreeSwitchTranscriptTest {
     }
 
     private static EslCalls state(String source) {
-        return new EslCalls(source, new Stations(extension -> false, "", ""), "cti_sr");
+        return new EslCalls(source, new Stations(extension -> false, "", ""), "cti_sr", new Room(Room.EACH));
     }
 
     private EslCalls play(String source, String name, List<Transcript.Line> lines) {

@@ -19,7 +19,7 @@ import org.ringdesk.pbx.sip.SipMessage.Header;
  * Speaks SIP as a phone system does that tells telephones which lines are busy: asks for a password, keeps subscriptions, and
  * tells of the dialogs of 201 in the full style of RFC 4235.
  */
-final class FakeSip implements FakePbx {
+public final class FakeSip implements FakePbx {
     private static final String SECRET = "s3cret";
     private static final String RINGING = """
             <dialog id="a84b4c76e66710" direction="recipient"><state>%s</state>
@@ -64,8 +64,12 @@ final class FakeSip implements FakePbx {
         }
     }
 
-    FakeSip() {
+    public FakeSip() {
         this(Wire.udp(), Protocol.UDP, "SHA-256");
+    }
+
+    public static FakeSip overTcp() {
+        return new FakeSip(Wire.tcp(), Protocol.TCP, "SHA-256");
     }
 
     FakeSip(Wire wire, Protocol protocol, String algorithm) {

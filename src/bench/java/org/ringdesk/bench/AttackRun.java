@@ -1,0 +1,98 @@
+package org.ringdesk.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ringdesk.bench.WorkingAgents.Felt;
+
+/** One attack on a server at which agents work: what they felt before, during and after, and what the server held at most. */
+record AttackRun(Watched server, WorkingAgents agents, Duration before, Duration during, Duration settle) {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** @param log what the server writes */
+    record Watched(int port, long pid, Path log) {}
+
+    /**
+     * A line of the table.
+     *
+     * @param tried connections opened
+     * @param heap megabytes in use, at most; the same for what follows
+     */
+    record Row(String attack, long tried, Felt before, Felt during, Felt after, long heap, int threads, int files, long logBytes) {
+        /** What is asked of every attack. */
+        boolean held() {
+            return during.failed() == 0 && after.failed() == 0 && during.p99() < 1_000 && during.requests() > 0;
+        }
+    }
+
+    Row run(Attack attack) throws InterruptedException, IOException {
+        Felt quiet = agents.feel(before);
+        long logBefore = Files.size(server.log());
+        var tried = new AtomicLong();
+        long until = System.nanoTime() + during.toNanos();
+        List<Thread> attackers = new ArrayList<>();
+        agents.begin();
+        for (int i = 0; i < attack.attackers(); i++) {
+            int number = i;
+            attackers.add(Thread.ofVirtual().start(() -> attack(attack, number, tried, until)));
+        }
+        Held held = watch(until);
+        Felt attacked = agents.felt();
+        for (Thread attacker : attackers) {
+            attacker.join(Duration.ofSeconds(5));
+        }
+        Thread.sleep(settle);
+        Felt after = agents.feel(before);
+        return new Row(
+                attack.name(),
+                tried.get(),
+                quiet,
+                attacked,
+                after,
+                held.heap,
+                held.threads,
+                held.files,
+                Files.size(server.log()) - logBefore);
+    }
+
+    private void attack(Attack attack, int number, AtomicLong tried, long until) {
+        try (var flood = new Flood(server.port(), number, tried)) {
+            while (System.nanoTime() < until) {
+                step(attack, flood, until);
+            }
+        } catch (IOException closing) {
+            // What was kept is gone, which is all that was wanted.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void step(Attack attack, Flood flood, long until) throws InterruptedException {
+        try {
+            attack.step().run(flood, until);
+        } catch (IOException refused) {
+            Thread.yield();
+        }
+    }
+
+    private static final class Held {
+        private long heap;
+        private int threads;
+        private int files;
+    }
+
+    private Held watch(long until) throws InterruptedException, IOException {
+        var held = new Held();
+        while (System.nanoTime() < until) {
+            Thread.sleep(LOOK);
+            held.heap = Math.max(held.heap, Jvm.heapUsed(server.pid()));
+            held.threads = Math.max(held.threads, Jvm.threads(server.pid()));
+            held.files = Math.max(held.files, Jvm.files(server.pid()));
+        }
+        return held;
+    }
+}

@@ -1,0 +1,154 @@
+package org.ringdesk.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Agents at work: each opens pages, writes a record through the API and tells of a call, one thing each quarter of a second,
+ * over connections that are kept, as a browser does.
+ */
+final class WorkingAgents implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long PACE_MILLIS = 250;
+    private static final List<String> PAGES = List.of(
+            "/records",
+            "/SREdit.jsp?id=0&SR_Type=8&fromId=PhoneCall&autoUserField_phone=6175550142",
+            "/records/57",
+            "/calls",
+            "/people?q=smith");
+
+    private final URI base;
+    private final List<String> cookies;
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger saved = new AtomicInteger();
+    private final AtomicInteger step = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
+    private volatile ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private volatile boolean over;
+
+    /** @param millis from the request to the last byte; failed: anything but what a working desk answers */
+    private record Answer(double millis, boolean failed) {}
+
+    /** How a while was for them; times in milliseconds. */
+    record Felt(int requests, double p50, double p99, double max, long failed) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,d requests, p50 %.0f, p99 %.0f, max %.0f ms, %d failed", requests, p50, p99, max, failed);
+        }
+    }
+
+    WorkingAgents(URI base, List<String> cookies) {
+        this.base = base;
+        this.cookies = cookies;
+        cookies.forEach(cookie -> threads.add(Thread.ofVirtual().start(() -> work(cookie))));
+    }
+
+    /** What they felt for this long from now on. */
+    Felt feel(Duration time) throws InterruptedException {
+        answers = new ConcurrentLinkedQueue<>();
+        Thread.sleep(time);
+        return felt();
+    }
+
+    void begin() {
+        answers = new ConcurrentLinkedQueue<>();
+    }
+
+    Felt felt() {
+        List<Answer> all = List.copyOf(answers);
+        double[] times = all.stream().mapToDouble(Answer::millis).sorted().toArray();
+        return new Felt(
+                times.length,
+                at(times, 0.5),
+                at(times, 0.99),
+                at(times, 1),
+                all.stream().filter(Answer::failed).count());
+    }
+
+    /** Records that the server said it had saved. */
+    int saved() {
+        return saved.get();
+    }
+
+    /** What failed, the first twenty of it. */
+    List<String> problems() {
+        return problems.stream().limit(20).toList();
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+    }
+
+    private void work(String cookie) {
+        try (HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build()) {
+            while (!over) {
+                ask(client, cookie, step.getAndIncrement());
+                Thread.sleep(PACE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(HttpClient client, String cookie, int what) throws InterruptedException {
+        HttpRequest request = what % 10 == 9 ? call(what) : what % 10 == 4 ? record(what) : page(cookie, what);
+        long begin = System.nanoTime();
+        boolean failed;
+        try {
+            int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            failed = status >= 400;
+            if (status == 201) {
+                saved.incrementAndGet();
+            }
+            if (failed) {
+                problems.add(request.uri().getPath() + " " + status);
+            }
+        } catch (IOException e) {
+            problems.add(request.uri().getPath() + " " + e);
+            failed = true;
+        }
+        answers.add(new Answer((System.nanoTime() - begin) / 1e6, failed));
+    }
+
+    private HttpRequest page(String cookie, int what) {
+        return request(PAGES.get(what % PAGES.size())).header("Cookie", cookie).header("Accept", "text/html").build();
+    }
+
+    private HttpRequest record(int what) {
+        return request("/api/v1/records")
+                .header("Authorization", "Bearer demo")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"title\":\"attacks " + what + "\"}"))
+                .build();
+    }
+
+    private HttpRequest call(int what) {
+        String id = "attacks-" + what / 20;
+        String event = what / 10 % 2 == 0 ? "newCall" : "hangup";
+        return request("/api/v1/cti/demo")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "event=" + event + "&callId=" + id + "&direction=in&from=16175550142&to=200&user[]=299&cause=normalClearing"))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        threads.forEach(Thread::interrupt);
+    }
+}

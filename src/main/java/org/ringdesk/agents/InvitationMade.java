@@ -1,0 +1,4 @@
+package org.ringdesk.agents;
+
+/** There is a new link to choose a password by. */
+record InvitationMade() {}

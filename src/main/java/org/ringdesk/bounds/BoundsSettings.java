@@ -1,0 +1,33 @@
+package org.ringdesk.bounds;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What clients may make the server keep.
+ *
+ * @param connections of clients that nobody knows, in all; beyond it the address with the most loses its oldest
+ * @param connectionsPerAddress of them from one IPv4 address or one IPv6 /64
+ * @param connectionsPerAccount that are not counted among the unknown, for one account or API token
+ * @param requestsAtOnce of unknown clients, worked on at the same time; others wait, at most {@code patience}
+ * @param patience how long a request of an unknown client waits for its turn before it is answered with 503
+ * @param head until a request's last header
+ * @param body until the last byte of an unknown client's body; others have it for each started megabyte
+ * @param answer until an unknown client's request is over, and how long its connection may idle
+ * @param unknownBody the largest body of an unknown client
+ * @param largestBody the largest body of everybody else, but for imports
+ */
+@ConfigurationProperties("ringdesk.bounds")
+record BoundsSettings(
+        @DefaultValue("1000") int connections,
+        @DefaultValue("100") int connectionsPerAddress,
+        @DefaultValue("200") int connectionsPerAccount,
+        @DefaultValue("32") int requestsAtOnce,
+        @DefaultValue("3s") Duration patience,
+        @DefaultValue("10s") Duration head,
+        @DefaultValue("15s") Duration body,
+        @DefaultValue("30s") Duration answer,
+        @DefaultValue("64KB") DataSize unknownBody,
+        @DefaultValue("1MB") DataSize largestBody) {}

@@ -1,0 +1,178 @@
+package org.ringdesk.bounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ringdesk.Desk;
+import org.ringdesk.RawHttp;
+import org.ringdesk.RingdeskTest;
+import org.ringdesk.TestAccounts;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+@RingdeskTest
+@TestPropertySource(
+        properties = {
+            "ringdesk.bounds.connections=40",
+            "ringdesk.bounds.connections-per-address=10",
+            "ringdesk.bounds.requests-at-once=2",
+            "ringdesk.bounds.patience=1s",
+            "ringdesk.bounds.head=2s",
+            "ringdesk.bounds.body=3s",
+            "ringdesk.bounds.answer=4s"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+class BoundsTest {
+    private static final String HALF_A_HEAD = "GET /login HTTP/1.1\r\nX: ";
+    private static final String HALF_A_FORM = "POST /login HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\na";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestAccounts accounts;
+
+    @ParameterizedTest
+    @ValueSource(strings = {HALF_A_HEAD, HALF_A_FORM, ""})
+    void anAddressHoldsOnlySoManyConnections(String sent) throws IOException {
+        try (var flood = new Flood(port)) {
+            IntStream.range(0, 60).forEach(i -> flood.open(7, sent));
+            assertThat(eventually(() -> flood.open() <= 10)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HALF_A_HEAD, HALF_A_FORM, ""})
+    void manyAddressesHoldOnlySoManyAndWhoComesFromElsewhereIsServed(String sent) throws IOException {
+        try (var flood = new Flood(port)) {
+            IntStream.range(0, 400).forEach(i -> flood.open(2 + i % 200, sent));
+            assertThat(new Desk(port).get("/login").status()).isEqualTo(200);
+            assertThat(eventually(() -> flood.open() <= 40)).isTrue();
+        }
+    }
+
+    @Test
+    void agentsGoOnWhileAFloodIsHeld() throws IOException {
+        Desk agent = accounts.agent(port);
+        try (var flood = new Flood(port)) {
+            for (int i = 0; i < 300; i++) {
+                flood.open(2 + i % 200, HALF_A_FORM);
+                if (i % 10 == 0) {
+                    assertThat(agent.get("/records").status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void headersThatDripAreNotWaitedFor() throws Exception {
+        try (var flood = new Flood(port)) {
+            Socket slow = flood.open(9, "GET /login HTTP/1.1\r\n");
+            assertThat(endsWhileDripping(slow, "X: a\r\n")).isTrue();
+        }
+    }
+
+    @Test
+    void aFormThatDripsIsNotWaitedFor() throws Exception {
+        try (var flood = new Flood(port)) {
+            Socket slow = flood.open(9, HALF_A_FORM);
+            assertThat(endsWhileDripping(slow, "b")).isTrue();
+        }
+    }
+
+    @Test
+    void theRestOfARefusedBodyIsNotWaitedFor() throws Exception {
+        try (var flood = new Flood(port)) {
+            Socket slow = flood.open(9, HALF_A_FORM.replace("60000", "5000000"));
+            assertThat(endsWhileDripping(slow, "b")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void aLargeFormOfSomebodyUnknownIsRefusedBeforeItIsRead(String method) {
+        String answer = RawHttp.send(
+                port,
+                method + " /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 70000\r\n\r\na");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("data-page=\"error\"");
+    }
+
+    @Test
+    void aFormOfUnknownLengthIsRefusedToSomebodyUnknown() {
+        String answer = RawHttp.send(
+                port,
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 411");
+    }
+
+    @Test
+    void uploadsOfSomebodyUnknownAreNotWrittenAnywhere() {
+        String answer = RawHttp.send(
+                port,
+                "POST /people/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                        + "Content-Length: 200000000\r\n\r\n--b\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void uploadsBelongToTheImportOnly() {
+        Desk.Answer answer = accounts.agent(port)
+                .send("POST", "/records", "--b--", "Content-Type", "multipart/form-data; boundary=b");
+        assertThat(answer.status()).isEqualTo(415);
+    }
+
+    @Test
+    void aProgramsBodyWithoutALengthIsBoundedToo() {
+        String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+        String answer = RawHttp.send(
+                port,
+                "POST /api/v1/records HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + accounts.bearer()
+                        + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17)
+                        + "0\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login?x=secret%FF", "/login?%FF=1", "/setup/%FF?x=%ZZ", "/records?q=%FF", "/api/v1/match?x=%FF"})
+    void whatCannotBeDecodedIsAnsweredAndNotLogged(String target, CapturedOutput output) {
+        assertThat(RawHttp.get(port, target)).containsPattern("^HTTP/1.1 (303|40[0134])");
+        assertThat(output.getAll().lines().filter(line -> line.contains("Exception"))).isEmpty();
+    }
+
+    private static boolean endsWhileDripping(Socket socket, String drop) throws InterruptedException {
+        for (int i = 0; i < 40; i++) {
+            try {
+                socket.getOutputStream().write(drop.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException ended) {
+                return true;
+            }
+            if (Flood.isEnded(socket, 250)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean eventually(java.util.function.BooleanSupplier holds) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < end) {
+            if (holds.getAsBoolean()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

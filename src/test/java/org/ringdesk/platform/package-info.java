@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringdesk.platform;
+
+import org.jspecify.annotations.NullMarked;
