@@ -138,6 +138,7 @@ final class CodePatterns {
                     field = slots.get(load.slot());
                 }
             }
+            keepWhatIsInNoField();
         }
 
         private void store(StoreInstruction store, Instruction before) {
@@ -166,17 +167,24 @@ final class CodePatterns {
         private void call(InvokeInstruction call, List<Instruction> before) {
             String owner = call.owner().asInternalName();
             String method = call.name().stringValue();
-            if (owner.equals(PATTERN) && method.equals("compile")) {
+            if (owner.equals(PATTERN) && method.equals("matches")) {
+                unknown.add(type); // Compiles anew each time; a constant does not.
+            } else if (owner.equals(PATTERN) && method.equals("compile")) {
+                keepWhatIsInNoField();
                 compiled = expression(call, before).orElse(null);
-            } else if (owner.equals(STRING) && call.type().stringValue().startsWith("(Ljava/lang/String;")
-                    || owner.equals(PATTERN)
-                            && method.equals("matches")
-                            && call.typeSymbol().parameterCount() == 2) {
+            } else if (owner.equals(STRING) && call.type().stringValue().startsWith("(Ljava/lang/String;")) {
                 Way.of(method)
                         .ifPresent(way -> expression(call, before)
                                 .ifPresent(pattern -> found.add(new Found(type, pattern, Set.of(way)))));
             } else if (owner.equals(MATCHER) || owner.equals(PATTERN)) {
                 used(method);
+            }
+        }
+
+        private void keepWhatIsInNoField() {
+            if (compiled != null) {
+                found.add(new Found(type, compiled, EnumSet.allOf(Way.class)));
+                compiled = null;
             }
         }
 

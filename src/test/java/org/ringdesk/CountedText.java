@@ -19,9 +19,9 @@ final class CountedText implements CharSequence {
         try {
             for (Way way : found.ways()) {
                 Matcher matcher = found.pattern().matcher(new CountedText(text));
-                boolean goesOn = way == Way.PARTS ? matcher.find() : matcher.matches() && false;
-                while (goesOn) {
-                    goesOn = matcher.find();
+                boolean more = way == Way.PARTS ? matcher.find() : matcher.matches();
+                while (way == Way.PARTS && more) {
+                    more = matcher.find();
                 }
             }
         } catch (StackOverflowError | TooManyLooks e) {

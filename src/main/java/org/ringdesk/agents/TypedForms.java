@@ -11,10 +11,10 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * they would do has to be asked for anew, from their own page.
  */
 enum TypedForms {
-    NEW_RECORD("/records", "agents.unsaved.new-record"),
-    RECORD("/records/([0-9]{1,18})", "agents.unsaved.record"),
-    NEW_PERSON("/people", "agents.unsaved.new-person"),
-    PERSON("/people/([0-9]{1,18})", "agents.unsaved.person");
+    NEW_RECORD(Pattern.compile("/records"), "agents.unsaved.new-record"),
+    RECORD(Pattern.compile("/records/([0-9]{1,18})"), "agents.unsaved.record"),
+    NEW_PERSON(Pattern.compile("/people"), "agents.unsaved.new-person"),
+    PERSON(Pattern.compile("/people/([0-9]{1,18})"), "agents.unsaved.person");
 
     private static final Set<String> NOT_TYPED =
             Set.of("o", "version", "noteSubmission", "submission", "seen", "back", "action", "key", "draft");
@@ -22,8 +22,8 @@ enum TypedForms {
     private final Pattern path;
     private final String text;
 
-    TypedForms(String path, String text) {
-        this.path = Pattern.compile(path);
+    TypedForms(Pattern path, String text) {
+        this.path = path;
         this.text = text;
     }
 

@@ -91,7 +91,7 @@ class Imports {
         try {
             long id = jobs.insert(source, clock.instant());
             errors.forgetOldTexts(id);
-            Thread.ofVirtual().name("import-" + id).start(() -> carryOut(id, file, plan));
+            Thread.ofPlatform().daemon().name("import-" + id).start(() -> carryOut(id, file, plan));
             return id;
         } catch (DuplicateKeyException e) {
             // import_job_running: another one was started a moment ago.

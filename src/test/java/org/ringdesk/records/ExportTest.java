@@ -56,7 +56,7 @@ class ExportTest {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < MANY; i++) {
                 var response = new Slow();
-                long account = 1_000_000 + i;
+                long account = 1_000_000L + i;
                 slow.add(response);
                 exports.add(clients.submit(() -> export(account, response)));
                 assertThat(response.begun.await(20, TimeUnit.SECONDS)).isTrue();
