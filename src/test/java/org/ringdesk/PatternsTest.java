@@ -26,8 +26,8 @@ class PatternsTest {
             "org.ringdesk.pbx.webhook.Mapping", 400);
 
     /** Of texts that are short by their nature: names of tables, addresses of peers; and the macros, which are read as well. */
-    private static final List<String> COMPILED_LATER = List.of(
-            "org.ringdesk.calls.CallMonths", "org.ringdesk.bounds.Proxies", "org.ringdesk.people.Macro$Shape");
+    private static final List<String> COMPILED_LATER =
+            List.of("org.ringdesk.calls.CallMonths", "org.ringdesk.bounds.Proxies", "org.ringdesk.people.Macro$Shape");
 
     @TestFactory
     Stream<DynamicTest> readsItsWorstInOneGo() throws IOException, ReflectiveOperationException {
