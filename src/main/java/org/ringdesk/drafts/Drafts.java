@@ -57,7 +57,10 @@ public class Drafts {
 
     /** Of drafts those that the agent may be shown, last changed first. */
     public List<Draft> shown(List<KeptDraft> drafts, Viewer agent) {
-        return drafts.stream().collect(Collectors.groupingBy(draft -> draft.key().kind())).entrySet().stream()
+        return drafts.stream()
+                .collect(Collectors.groupingBy(draft -> draft.key().kind()))
+                .entrySet()
+                .stream()
                 .filter(kind -> kinds.containsKey(kind.getKey()))
                 .flatMap(kind -> kind(kind.getKey()).lines(kind.getValue(), agent).stream())
                 .sorted(Comparator.comparing(Draft::updatedAt).reversed())

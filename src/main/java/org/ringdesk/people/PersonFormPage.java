@@ -36,7 +36,11 @@ public record PersonFormPage(
      * @param others the agent's other drafts
      */
     public record State(
-            DraftKey draft, String seen, boolean unkept, @Nullable RestoredDraft restored, List<Draft> others) {}
+            DraftKey draft,
+            String seen,
+            boolean unkept,
+            @Nullable RestoredDraft restored,
+            List<Draft> others) {}
 
     public static final List<List<String>> NAMES =
             List.of(List.of("first_name", "last_name"), List.of("user_name", "display_name"));

@@ -28,15 +28,9 @@ class PersonForms {
     PersonFormPage opened(Map<String, String> given, Viewer me) {
         DraftKey key = key(NewPersonDrafts.NAME, null, given);
         Optional<KeptForm> kept = drafts.form(key.row(), me);
-        Map<String, String> typed =
-                live(kept).map(KeptForm::typed).orElse(given);
+        Map<String, String> typed = live(kept).map(KeptForm::typed).orElse(given);
         return new PersonFormPage(
-                null,
-                0,
-                known(typed),
-                List.of(),
-                null,
-                state(key, SeenPerson.of(Map.of()), kept, others(key, me)));
+                null, 0, known(typed), List.of(), null, state(key, SeenPerson.of(Map.of()), kept, others(key, me)));
     }
 
     /**

@@ -14,13 +14,12 @@ import org.ringdesk.platform.ShortDigest;
  * changed from what somebody else changed meanwhile.
  */
 record SeenPerson(Map<String, String> digests) {
-    private static final List<String> NAMES = PersonChange.NAMES.stream()
-            .filter(name -> !name.equals("enabled"))
-            .toList();
+    private static final List<String> NAMES =
+            PersonChange.NAMES.stream().filter(name -> !name.equals("enabled")).toList();
 
     static SeenPerson of(Map<String, String> values) {
-        return new SeenPerson(
-                NAMES.stream().collect(Collectors.toMap(name -> name, name -> digest(values.getOrDefault(name, "")))));
+        return new SeenPerson(NAMES.stream()
+                .collect(Collectors.toMap(name -> name, name -> digest(values.getOrDefault(name, "")))));
     }
 
     /** Anything but {@link #text} reads as having seen nothing. */

@@ -96,7 +96,11 @@ class NewRecordRepository {
             String form = row.getString("form");
             String author = row.getString("author");
             if (form != null && author != null) {
-                handed = new Handed(author, row.getString("login"), Objects.requireNonNull(RecordRows.instant(row, "kept_at")), typed(form));
+                handed = new Handed(
+                        author,
+                        row.getString("login"),
+                        Objects.requireNonNull(RecordRows.instant(row, "kept_at")),
+                        typed(form));
             } else if (form != null) {
                 own = new Kept(Drafts.row(row), typed(form));
             } else if (row.getObject("submission") != null) {

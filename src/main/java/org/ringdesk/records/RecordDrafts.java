@@ -52,8 +52,11 @@ class RecordDrafts implements DraftKind {
         Map<Long, Subject> subjects = subjects(drafts, viewer);
         return drafts.stream()
                 .filter(kept -> kept.key().subject() != null)
-                .flatMap(kept ->
-                        line(kept, "#" + kept.key().subject(), subjects.get(kept.key().subject())).stream())
+                .flatMap(kept -> line(
+                        kept,
+                        "#" + kept.key().subject(),
+                        subjects.get(kept.key().subject()))
+                        .stream())
                 .toList();
     }
 
@@ -80,8 +83,8 @@ class RecordDrafts implements DraftKind {
                 .param("administrator", viewer.isAdministrator())
                 .param("viewer", viewer.accountNumber())
                 .param("ids", ids)
-                .query((row, i) -> subjects.put(
-                        row.getLong("id"), new Subject(row.getString("title"), row.getBoolean("visible"))))
+                .query((row, i) ->
+                        subjects.put(row.getLong("id"), new Subject(row.getString("title"), row.getBoolean("visible"))))
                 .list();
         return subjects;
     }

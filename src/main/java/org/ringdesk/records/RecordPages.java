@@ -54,7 +54,12 @@ class RecordPages {
     RecordPage page(String number, SignedIn me, String opening, Locale locale) {
         Reader reader = Reader.of(me);
         ServiceRecord record = records.read(number, reader);
-        return page(record, forms.opened(record, me), callers.notice(opening, record, locale).orElse(null), led(opening, record, me), me);
+        return page(
+                record,
+                forms.opened(record, me),
+                callers.notice(opening, record, locale).orElse(null),
+                led(opening, record, me),
+                me);
     }
 
     /** The record as it stands, its form as it was sent, with what is wrong with it. */

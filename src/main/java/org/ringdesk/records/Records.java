@@ -33,7 +33,13 @@ public class Records {
     private final Drafts drafts;
     private final Clock clock;
 
-    Records(RecordRepository repository, RecordHistory history, RecordList list, Catalog catalog, Drafts drafts, Clock clock) {
+    Records(
+            RecordRepository repository,
+            RecordHistory history,
+            RecordList list,
+            Catalog catalog,
+            Drafts drafts,
+            Clock clock) {
         this.drafts = drafts;
         this.repository = repository;
         this.history = history;

@@ -81,7 +81,10 @@ class PersonDraftPagesTest {
                         .status())
                 .isEqualTo(204);
 
-        String line = desk.get("/people/new").page().select(".drafts a:contains(Nora Draft)").attr("href");
+        String line = desk.get("/people/new")
+                .page()
+                .select(".drafts a:contains(Nora Draft)")
+                .attr("href");
         Answer again = desk.get(line);
         assertThat(again.page().select(RESTORED)).hasSize(1);
         assertThat(value(again, "first_name")).isEqualTo("Nora");
@@ -151,8 +154,8 @@ class PersonDraftPagesTest {
         Answer form = edit(person);
         keep(form, Map.of("notes", "Hard to type again"));
         Answer again = edit(person);
-        Answer discarded = desk.post(
-                "/drafts/discard", again, SentForm.fields(again.page(), RESTORED, Map.of("again", "yes")));
+        Answer discarded =
+                desk.post("/drafts/discard", again, SentForm.fields(again.page(), RESTORED, Map.of("again", "yes")));
         Answer empty = desk.get(discarded.location());
         assertThat(value(empty, "notes")).isEmpty();
         desk.post("/drafts/restore", empty, SentForm.fields(empty.page(), "[data-notice=draft-discarded]", Map.of()));
@@ -160,10 +163,16 @@ class PersonDraftPagesTest {
 
         people.delete(person.id());
         Map<String, String> lines = new HashMap<>();
-        desk.get("/records").page().select(".drafts li[data-kind=person]:has(.badge) a").forEach(a -> lines.put(a.text(), a.attr("href")));
+        desk.get("/records")
+                .page()
+                .select(".drafts li[data-kind=person]:has(.badge) a")
+                .forEach(a -> lines.put(a.text(), a.attr("href")));
 
         assertThat(lines).hasSize(1);
-        assertThat(desk.get(lines.values().iterator().next()).page().select("[data-typed]").text())
+        assertThat(desk.get(lines.values().iterator().next())
+                        .page()
+                        .select("[data-typed]")
+                        .text())
                 .contains("Hard to type again");
     }
 

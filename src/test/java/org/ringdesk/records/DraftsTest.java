@@ -145,7 +145,8 @@ class DraftsTest {
     void theOldestGiveWayToTheTwentyFirst() {
         Account agent = agent("draft.many");
         for (int i = 1; i <= 21; i++) {
-            drafts.keep(NewRecordDrafts.key(UUID.randomUUID()), form("Draft " + i).typed(), signedIn(agent));
+            drafts.keep(
+                    NewRecordDrafts.key(UUID.randomUUID()), form("Draft " + i).typed(), signedIn(agent));
         }
 
         assertThat(drafts.of(signedIn(agent)))

@@ -3,7 +3,6 @@ package org.ringdesk.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.select.Elements;
@@ -76,10 +75,7 @@ class RecordDraftPagesTest {
     private void colleagueSaves(Map<String, String> changes) {
         Answer theirs = colleague.get("/records/" + id);
         assertThat(colleague
-                        .post(
-                                "/records/" + id,
-                                theirs,
-                                SentForm.fields(theirs.page(), "#record-edit", changes))
+                        .post("/records/" + id, theirs, SentForm.fields(theirs.page(), "#record-edit", changes))
                         .status())
                 .isEqualTo(303);
     }
@@ -207,8 +203,8 @@ class RecordDraftPagesTest {
         keep(Map.of("note", "Not needed after all"));
         Answer again = open();
 
-        Answer discarded = desk.post(
-                "/drafts/discard", again, SentForm.fields(again.page(), RESTORED, Map.of("again", "yes")));
+        Answer discarded =
+                desk.post("/drafts/discard", again, SentForm.fields(again.page(), RESTORED, Map.of("again", "yes")));
         Answer empty = desk.get(discarded.location());
         assertThat(discarded.location()).isEqualTo("/records/" + id);
         assertThat(value(empty, "note")).isEmpty();
@@ -248,7 +244,10 @@ class RecordDraftPagesTest {
         assertThat(colleague.post("/drafts/restore", theirs, Map.of("row", row)).status())
                 .isEqualTo(404);
         assertThat(colleague
-                        .post("/drafts", theirs, SentForm.fields(theirs.page(), "#record-edit", Map.of("note", "Theirs")))
+                        .post(
+                                "/drafts",
+                                theirs,
+                                SentForm.fields(theirs.page(), "#record-edit", Map.of("note", "Theirs")))
                         .status())
                 .isEqualTo(204);
 
@@ -280,12 +279,9 @@ class RecordDraftPagesTest {
     @Test
     void theTextOutlivesTheRecord() {
         keep(Map.of("note", "Should not be lost"));
-        for (String table : List.of("record_note", "record_event")) {
-            jdbc.sql("delete from " + table + " where record_id = :id")
-                    .param("id", id.value())
-                    .update();
-        }
-        jdbc.sql("delete from service_record where id = :id").param("id", id.value()).update();
+        jdbc.sql("delete from service_record where id = :id")
+                .param("id", id.value())
+                .update();
 
         String line = offered().select("a").attr("href");
         Document text = desk.get(line).page();
@@ -311,14 +307,24 @@ class RecordDraftPagesTest {
         assertThat(desk.post("/drafts", page, Map.of("draft", "nothing.1.00000000-0000-0000-0000-000000000001"))
                         .status())
                 .isEqualTo(400);
-        assertThat(desk.post("/drafts", page, typed(Map.of("note", "x".repeat(300_000)))).status())
+        assertThat(desk.post("/drafts", page, typed(Map.of("note", "x".repeat(300_000))))
+                        .status())
                 .isEqualTo(413);
         assertThat(desk.post("/drafts", "draft=x").status()).isEqualTo(403);
         assertThat(new Desk(port)
-                        .send("POST", "/drafts", "note=x", "HX-Request", "true", "Content-Type", "application/x-www-form-urlencoded")
+                        .send(
+                                "POST",
+                                "/drafts",
+                                "note=x",
+                                "HX-Request",
+                                "true",
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
                         .status())
                 .isEqualTo(401);
-        assertThat(accounts.endUser(port).get("/drafts/00000000-0000-0000-0000-000000000001").status())
+        assertThat(accounts.endUser(port)
+                        .get("/drafts/00000000-0000-0000-0000-000000000001")
+                        .status())
                 .isEqualTo(403);
     }
 }
