@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +73,7 @@ class EnterBrowserTest {
         return page.url();
     }
 
-    private Map<String, Object> state(String address) {
+    private Map<String, @Nullable Object> state(String address) {
         return jdbc.sql("select status_id, assignee_id, closed_at, version from service_record where id = :id")
                 .param("id", Long.valueOf(address.replaceAll(".*/", "")))
                 .query()
@@ -85,7 +86,7 @@ class EnterBrowserTest {
         Page page = signedIn(scripts, "dana");
         String record = newRecord(page, "Enter in a record " + scripts);
         for (String field : List.of("title", "minutes", "dueAt")) {
-            Map<String, Object> before = state(record);
+            Map<String, @Nullable Object> before = state(record);
             page.fill("#record-edit [name=note]", "With " + field);
             Locator input = page.locator("#record-edit [name=" + field + "]");
             input.fill(
@@ -98,7 +99,7 @@ class EnterBrowserTest {
             page.waitForLoadState();
             assertThat(page).hasURL(A_RECORD);
             assertThat(page.locator("#record-edit [name=note]")).hasValue("");
-            Map<String, Object> after = state(record);
+            Map<String, @Nullable Object> after = state(record);
             assertThat(after.get("status_id")).as(field).isEqualTo(before.get("status_id"));
             assertThat(after.get("assignee_id")).as(field).isEqualTo(before.get("assignee_id"));
             assertThat(after.get("closed_at")).as(field).isNull();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,7 +122,7 @@ class DefaultButtonTest {
                 : page.select(selector).stream()
                         .filter(element -> element.hasAttr("form")
                                 ? element.attr("form").equals(form.id())
-                                : element.closest("form") == form)
+                                : Objects.equals(element.closest("form"), form))
                         .toList();
     }
 }
