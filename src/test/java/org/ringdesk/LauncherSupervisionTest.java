@@ -65,6 +65,8 @@ class LauncherSupervisionTest {
     Path home;
 
     InstalledLauncher launcher;
+
+    @org.jspecify.annotations.Nullable
     Process process;
 
     @BeforeEach
@@ -74,8 +76,11 @@ class LauncherSupervisionTest {
 
     @AfterEach
     void end() throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        Process last = process;
+        if (last != null) {
+            last.descendants().forEach(ProcessHandle::destroyForcibly);
+            last.destroyForcibly().waitFor();
+        }
     }
 
     private void start(Map<String, String> environment, String... ends) throws IOException {
@@ -95,7 +100,7 @@ class LauncherSupervisionTest {
     private List<Long> runs() throws IOException {
         return output().lines()
                 .filter(line -> line.matches("runs [0-9]+ .*"))
-                .map(line -> Long.valueOf(line.split(" ")[1]))
+                .map(line -> Long.valueOf(line.split(" ", -1)[1]))
                 .toList();
     }
 

@@ -101,7 +101,7 @@ class ListeningTest {
         List<String> found = new ArrayList<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 if (columns[1].endsWith(suffix) && columns[3].equals("0A")) {
                     found.add(columns[1].substring(0, columns[1].indexOf(':')));
                 }

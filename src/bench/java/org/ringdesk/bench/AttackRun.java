@@ -75,7 +75,7 @@ record AttackRun(Watched server, WorkingAgents agents, Duration before, Duration
         try {
             attack.step().run(flood, until);
         } catch (IOException refused) {
-            Thread.yield();
+            Thread.sleep(1);
         }
     }
 

@@ -56,7 +56,7 @@ final class AttacksBench {
                     System.out.println("  " + rows.getLast().during());
                 }
                 agents.problems().forEach(problem -> System.out.println("failed: " + problem));
-                agents.close();
+                agents.stop();
                 Thread.sleep(1_000);
                 System.out.printf("%d records saved, %d there%n", agents.saved(), records(server));
             }

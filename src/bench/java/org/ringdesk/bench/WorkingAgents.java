@@ -28,7 +28,6 @@ final class WorkingAgents implements AutoCloseable {
             "/people?q=smith");
 
     private final URI base;
-    private final List<String> cookies;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger saved = new AtomicInteger();
     private final AtomicInteger step = new AtomicInteger();
@@ -49,7 +48,6 @@ final class WorkingAgents implements AutoCloseable {
 
     WorkingAgents(URI base, List<String> cookies) {
         this.base = base;
-        this.cookies = cookies;
         cookies.forEach(cookie -> threads.add(Thread.ofVirtual().start(() -> work(cookie))));
     }
 
@@ -148,6 +146,10 @@ final class WorkingAgents implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    void stop() {
         over = true;
         threads.forEach(Thread::interrupt);
     }

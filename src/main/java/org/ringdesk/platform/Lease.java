@@ -55,6 +55,7 @@ final class Lease implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // What a proxy is the same as is itself alone.
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
             case "equals" -> {

@@ -32,6 +32,7 @@ class RecordRequests {
     /** What was asked for, as it was sent. */
     record Request(@Nullable UUID key, Map<RecordField, String> sent) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
     private record Known(byte[] hash, RecordId record) {}
 
     /**

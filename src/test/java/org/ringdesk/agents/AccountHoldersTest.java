@@ -53,7 +53,7 @@ class AccountHoldersTest {
 
     Account holder;
     Account second;
-    List<Long> others = List.of();
+    List<@org.jspecify.annotations.Nullable Long> others = List.of();
 
     @BeforeEach
     void twoAdministrators() {

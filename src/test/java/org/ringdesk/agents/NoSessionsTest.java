@@ -85,7 +85,8 @@ class NoSessionsTest {
 
     private int sessions() {
         var server = (TomcatWebServer) context.getWebServer();
-        var application = (Context) server.getTomcat().getHost().findChildren()[0];
+        var application = (Context)
+                java.util.Objects.requireNonNull(server).getTomcat().getHost().findChildren()[0];
         return application.getManager().getActiveSessions();
     }
 }

@@ -32,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
             "ringdesk.bounds.answer=4s"
         })
 @ExtendWith(OutputCaptureExtension.class)
+@SuppressWarnings("StringConcatToTextBlock") // The wire's line ends are not a text block's.
 class BoundsTest {
     private static final String HALF_A_HEAD = "GET /login HTTP/1.1\r\nX: ";
     private static final String HALF_A_FORM = "POST /login HTTP/1.1\r\nHost: localhost\r\n"

@@ -24,7 +24,7 @@ final class Flood implements AutoCloseable {
         try {
             var socket = new Socket();
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0." + from), 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 5_000);
             sockets.add(socket);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return socket;

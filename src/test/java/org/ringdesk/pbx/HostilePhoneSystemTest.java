@@ -155,7 +155,7 @@ class HostilePhoneSystemTest {
         hostile.add(connect(kind, "A hostile " + kind, settings, pbx.secret()));
         for (int i = 0; i < 3; i++) {
             var feed = new Feed(
-                    new FeedId(990_100L + 10 * hostile.size() + i), kind, "Tried", true, 400, settings, Instant.EPOCH);
+                    new FeedId(990_100L + 10L * hostile.size() + i), kind, "Tried", true, 400, settings, Instant.EPOCH);
             Thread.ofPlatform().daemon().start(() -> tryAgainAndAgain(feed, pbx.secret()));
         }
     }
@@ -167,7 +167,7 @@ class HostilePhoneSystemTest {
                 connection.lacks();
                 connection.run(new Unheard());
             } catch (ConnectionFailed e) {
-                continue;
+                // As it should.
             } catch (RuntimeException | StackOverflowError e) {
                 broken.add(e);
             }

@@ -195,8 +195,8 @@ class DatabaseAwayTest {
     }
 
     private Answer sentAgain(Answer refused) {
-        var form = refused.page().select("form[method=post]").first();
-        assertThat(form).isNotNull();
+        var form = java.util.Objects.requireNonNull(
+                refused.page().select("form[method=post]").first());
         String body = form.select("input[type=hidden]").stream()
                 .map(field -> encode(field.attr("name")) + "=" + encode(field.attr("value")))
                 .collect(Collectors.joining("&"));

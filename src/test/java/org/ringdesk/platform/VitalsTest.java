@@ -84,7 +84,7 @@ class VitalsTest {
                 "--ringdesk.vitals.grace=1s", "--server.tomcat.max-connections=2", "--server.tomcat.accept-count=1")) {
             List<Socket> held = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                held.add(new Socket("127.0.0.1", server.port()));
+                held.add(new Socket(java.net.InetAddress.ofLiteral("127.0.0.1"), server.port()));
             }
             Thread.sleep(6_000);
             for (Socket socket : held) {

@@ -43,6 +43,7 @@ class Wounds {
     /** Takes memory without end, and takes no notice of there being none left. */
     @GetMapping("/test/hunger")
     @ResponseBody
+    @SuppressWarnings("ModifiedButNotUsed")
     String eat() {
         List<byte[]> kept = new ArrayList<>();
         while (true) {
@@ -56,7 +57,9 @@ class Wounds {
 
     private static Object endpoint(ApplicationReadyEvent ready) throws Exception {
         var web = (ServletWebServerApplicationContext) ready.getApplicationContext();
-        Connector connector = ((TomcatWebServer) web.getWebServer()).getTomcat().getConnector();
+        Connector connector = java.util.Objects.requireNonNull((TomcatWebServer) web.getWebServer())
+                .getTomcat()
+                .getConnector();
         Field endpoint = AbstractProtocol.class.getDeclaredField("endpoint");
         endpoint.setAccessible(true);
         return endpoint.get(connector.getProtocolHandler());

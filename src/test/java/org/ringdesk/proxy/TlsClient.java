@@ -42,7 +42,7 @@ final class TlsClient {
         tls.init(null, new TrustManager[] {new Believing()}, new SecureRandom());
         Socket plain = new Socket();
         plain.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-        plain.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+        plain.connect(new InetSocketAddress(java.net.InetAddress.ofLiteral("127.0.0.1"), port), 5_000);
         plain.setSoTimeout(20_000);
         Socket socket = tls.getSocketFactory().createSocket(plain, "localhost", port, true);
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * hashes may be of another form, one that is not in NFC is tried as it came, too.
  */
 @Component
-public class Passwords {
+public final class Passwords {
     /** Longer ones are nobody's and not hashed; a new one is much shorter, see {@link PasswordRules#LONGEST}. */
     static final int LONGEST = 1_000;
 

@@ -42,7 +42,7 @@ final class AmiLink implements Closeable {
         this.socket = socket;
         this.reader = new AmiReader(pace.of(talks.getInputStream()));
         this.out = talks.getOutputStream();
-        this.encrypted = talks != socket;
+        this.encrypted = talks instanceof SSLSocket;
     }
 
     static AmiLink open(AsteriskSettings settings, String secret) throws ConnectionFailed {

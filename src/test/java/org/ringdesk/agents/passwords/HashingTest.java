@@ -55,7 +55,7 @@ class HashingTest {
     void oneAddressHasAQuarterOfTheLane() throws Exception {
         hold();
         for (int i = 0; i < Hashing.WAITING_EACH; i++) {
-            waiting(Lane.STRANGERS, "flood");
+            var unused = waiting(Lane.STRANGERS, "flood");
         }
 
         assertThatThrownBy(() -> hashing.inTurn(Lane.STRANGERS, "flood", () -> ""))
@@ -92,7 +92,8 @@ class HashingTest {
                 .isInstanceOf(PasswordsBusy.class);
         held.countDown();
 
-        others.submit(() -> hashing.inTurn(Lane.KNOWN, "next", note("next"))).get();
+        others.submit(() -> hashing.inTurn(Lane.KNOWN, "next", note("next")))
+                .get();
         assertThat(done).containsExactly("next");
     }
 
@@ -113,7 +114,7 @@ class HashingTest {
 
     private void hold() throws InterruptedException {
         var begun = new CountDownLatch(1);
-        others.submit(() -> hashing.inTurn(Lane.STRANGERS, "holds", () -> {
+        Future<?> unused = others.submit(() -> hashing.inTurn(Lane.STRANGERS, "holds", () -> {
             begun.countDown();
             held.await();
             return "";
