@@ -26,7 +26,8 @@ public final class ConnectionFailed extends Exception {
         super(key);
         this.lasting = lasting;
         this.key = key;
-        this.facts = Stream.of(facts).map(fact -> Cleaned.line(fact, LONGEST_FACT)).toList();
+        this.facts =
+                Stream.of(facts).map(fact -> Cleaned.line(fact, LONGEST_FACT)).toList();
     }
 
     /** What went wrong on the way to an address. */

@@ -105,12 +105,10 @@ class Supervision implements SmartLifecycle {
     private Map<FeedId, Feed> wanted() {
         List<Feed> all = feeds.list().stream()
                 .filter(feed -> feed.enabled() && connectors.containsKey(feed.kind()))
-                .sorted(Comparator.comparing(feed -> feed.id().value()))
+                .sorted(Comparator.comparingLong(feed -> feed.id().value()))
                 .toList();
         crowded = all.stream().skip(settings.connections()).map(Feed::id).collect(Collectors.toSet());
-        return all.stream()
-                .limit(settings.connections())
-                .collect(Collectors.toMap(Feed::id, Function.identity()));
+        return all.stream().limit(settings.connections()).collect(Collectors.toMap(Feed::id, Function.identity()));
     }
 
     private synchronized void follow(Map<FeedId, Feed> wanted) {

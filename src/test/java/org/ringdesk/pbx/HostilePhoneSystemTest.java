@@ -88,7 +88,8 @@ class HostilePhoneSystemTest {
         good("asterisk", new FakeAsterisk());
         good("freeswitch", new FakeFreeSwitch());
         good("sip", new FakeSip());
-        await().atMost(Duration.ofSeconds(30)).until(() -> good.keySet().stream().allMatch(this::connected));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> good.keySet().stream().allMatch(this::connected));
         Map<FeedId, Instant> since = new HashMap<>();
         good.keySet().forEach(feed -> since.put(feed, state(feed).since()));
         good.values().forEach(FakePbx::rings);
@@ -108,8 +109,7 @@ class HostilePhoneSystemTest {
         }
 
         over = true;
-        assertThat(proxies)
-                .allSatisfy(proxy -> assertThat(proxy.made()).isGreaterThan(SECONDS / 6));
+        assertThat(proxies).allSatisfy(proxy -> assertThat(proxy.made()).isGreaterThan(SECONDS / 6));
         assertThat(broken).isEmpty();
         assertThat(datagrams.said()).isPositive();
         assertThat(supervision.lives()).isTrue();
@@ -118,14 +118,16 @@ class HostilePhoneSystemTest {
             assertThat(state(feed).since()).isEqualTo(since.get(feed));
         });
         good.values().forEach(FakePbx::ends);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(good.keySet())
-                .allSatisfy(feed -> assertThat(ended(feed)).isEqualTo(1)));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(good.keySet())
+                        .allSatisfy(feed -> assertThat(ended(feed)).isEqualTo(1)));
         proxies.forEach(HostileProxy::behave);
         datagrams.behave();
         await().atMost(Duration.ofSeconds(90)).until(() -> hostile.stream().allMatch(this::connected));
         assertThat(heap() - heap).isLessThan(MOST_HEAP);
         assertThat(log.list).hasSizeLessThan(MOST_LINES).allSatisfy(line -> {
-            assertThat(line.getFormattedMessage().chars().noneMatch(Character::isISOControl)).isTrue();
+            assertThat(line.getFormattedMessage().chars().noneMatch(Character::isISOControl))
+                    .isTrue();
             assertThat(line.getThrowableProxy()).isNull();
         });
     }

@@ -71,10 +71,10 @@ final class HostileSpeech {
             case CUT -> Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
             case DOUBLED -> doubled(bytes, 1 + random.nextInt(40));
             case LENGTHS ->
-                text(bytes).replaceAll("(?i)(content-length: *)[0-9]+", "$1" + LENGTHS[random.nextInt(LENGTHS.length)])
+                text(bytes)
+                        .replaceAll("(?i)(content-length: *)[0-9]+", "$1" + LENGTHS[random.nextInt(LENGTHS.length)])
                         .getBytes(StandardCharsets.ISO_8859_1);
-            case NO_EMPTY_LINES ->
-                text(bytes).replaceAll("(\r?\n)+", "\n").getBytes(StandardCharsets.ISO_8859_1);
+            case NO_EMPTY_LINES -> text(bytes).replaceAll("(\r?\n)+", "\n").getBytes(StandardCharsets.ISO_8859_1);
             case WRONG_ORDER -> reversed(bytes);
             case UNASKED -> joined(several(random.nextInt(1_000_000)).getBytes(StandardCharsets.UTF_8), bytes);
             case NOISE -> noise(bytes.length, random);

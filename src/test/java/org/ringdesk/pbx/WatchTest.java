@@ -41,7 +41,8 @@ class WatchTest {
     }
 
     private Watch watch(Connector connector) {
-        var made = new Watch(FEED, "", connector, locks, (feed, heard, giveUp) -> new Nowhere(), Clock.systemUTC(), "n");
+        var made =
+                new Watch(FEED, "", connector, locks, (feed, heard, giveUp) -> new Nowhere(), Clock.systemUTC(), "n");
         watch = made;
         made.start(null);
         return made;

@@ -25,7 +25,6 @@ final class AmiCalls {
 
     private static final Set<String> FROM_DIALPLAN = Set.of("_", "__");
 
-    /** A number that was dialled is not of use for long. */
     private static final int MOST_DIALLING = 200;
 
     /** So much of the heap is taken at most, in bytes, besides what room is asked for. */

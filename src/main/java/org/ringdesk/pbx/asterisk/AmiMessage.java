@@ -58,14 +58,15 @@ record AmiMessage(List<Field> fields) {
 
     /** The same with some fields only. */
     AmiMessage only(Set<String> names) {
-        return new AmiMessage(fields.stream()
-                .filter(field -> names.contains(field.name()))
-                .toList());
+        return new AmiMessage(
+                fields.stream().filter(field -> names.contains(field.name())).toList());
     }
 
     /** What it takes of the heap. */
     int weight() {
-        return fields.stream().mapToInt(field -> Room.of(field.value()) + 2 * field.name().length()).sum();
+        return fields.stream()
+                .mapToInt(field -> Room.of(field.value()) + 2 * field.name().length())
+                .sum();
     }
 
     /** Zero where there is none. */

@@ -121,7 +121,10 @@ final class AmiPresences {
     }
 
     private static Membership membership(AmiMessage message) {
-        return new Membership(message.brief("Queue"), message.is("Paused", "1"), Cleaned.text(message.text("PausedReason"), LONGEST_REASON));
+        return new Membership(
+                message.brief("Queue"),
+                message.is("Paused", "1"),
+                Cleaned.text(message.text("PausedReason"), LONGEST_REASON));
     }
 
     /** A member may be reached by way of the dial plan ({@code Local/201@from-queue/n}), as FreePBX has it. */

@@ -68,7 +68,8 @@ final class AsteriskConnection implements Connection {
     private boolean settled;
     private volatile boolean closed;
 
-    AsteriskConnection(AmiLink link, AsteriskSettings settings, AmiCalls calls, AmiPresences presences, Room room, Clock clock)
+    AsteriskConnection(
+            AmiLink link, AsteriskSettings settings, AmiCalls calls, AmiPresences presences, Room room, Clock clock)
             throws ConnectionFailed {
         this.link = link;
         this.settings = settings;

@@ -8,6 +8,7 @@ import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallAction;
 import org.ringdesk.calls.Leg;
 import org.ringdesk.pbx.CallControl;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
@@ -90,6 +91,6 @@ class AsteriskControl implements CallControl {
         boolean gone = why.contains("No such channel") || why.contains("does not exist");
         return gone
                 ? new Refused(HttpStatus.CONFLICT, "pbx.control.over")
-                : new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.control.refused", why);
+                : new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.control.refused", Cleaned.line(why));
     }
 }

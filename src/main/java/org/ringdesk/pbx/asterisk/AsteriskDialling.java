@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
@@ -66,7 +67,7 @@ class AsteriskDialling implements Originator {
                     "Async",
                     "true");
             if (!answer.is("Response", "Success")) {
-                LOG.info("Phone system {} does not dial: {}", feed.id(), answer.text("Message"));
+                LOG.info("Phone system {} does not dial: {}", feed.id(), Cleaned.line(answer.text("Message")));
                 return false;
             }
             return true;

@@ -133,9 +133,7 @@ final class EslPresences {
         registrations.forEach((extension, calls) -> calls.forEach(call -> drop(extension, call)));
         registrations.values().forEach(Set::clear);
         listed = EslRows.json(
-                list,
-                COLUMNS,
-                row -> register(row.getOrDefault("reg_user", ""), row.getOrDefault("token", "")));
+                list, COLUMNS, row -> register(row.getOrDefault("reg_user", ""), row.getOrDefault("token", "")));
     }
 
     private void register(String extension, String call) {

@@ -117,7 +117,6 @@ class FreeSwitchConnector implements Connector {
         Feed feed = settings.feed();
         var stations = new Stations(name -> seats.named(name).isPresent(), settings.lines(), settings.ignored());
         var room = new Room(Room.EACH - EslCalls.ROOM);
-        return new Known(
-                feed.settings(), new EslCalls(feed.source(), stations, settings.variable(), room), room);
+        return new Known(feed.settings(), new EslCalls(feed.source(), stations, settings.variable(), room), room);
     }
 }

@@ -9,6 +9,7 @@ import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallAction;
 import org.ringdesk.calls.Leg;
 import org.ringdesk.pbx.CallControl;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
@@ -97,7 +98,7 @@ class FreeSwitchControl implements CallControl {
                 : new Refused(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "pbx.control.refused",
-                        answer.replace("-ERR", "").strip());
+                        Cleaned.line(answer.replace("-ERR", "")).strip());
     }
 
     private static Refused over() {

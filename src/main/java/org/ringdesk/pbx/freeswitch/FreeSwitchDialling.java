@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ringdesk.agents.AccountId;
+import org.ringdesk.pbx.Cleaned;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Feed;
 import org.ringdesk.pbx.Feeds;
@@ -50,7 +51,7 @@ class FreeSwitchDialling implements Originator {
         try (EslLink link = EslLink.open(settings, feeds.secret(feed).orElse(""))) {
             String reply = link.ask(command(settings, extension, number)).reply();
             if (!reply.startsWith("+OK")) {
-                LOG.info("Phone system {} does not dial: {}", feed.id(), reply);
+                LOG.info("Phone system {} does not dial: {}", feed.id(), Cleaned.line(reply));
             }
             return reply.startsWith("+OK");
         } catch (ConnectionFailed | IOException e) {

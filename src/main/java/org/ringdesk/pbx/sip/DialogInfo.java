@@ -27,6 +27,7 @@ record DialogInfo(long version, boolean full, List<Dialog> dialogs) {
 
     /** An address may have parameters. */
     private static final int LONGEST_ADDRESS = 1_000;
+
     private static final int DEEPEST = 20;
 
     /** Nothing from outside the document is read, and nothing in it is defined. */

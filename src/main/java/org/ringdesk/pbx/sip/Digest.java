@@ -23,7 +23,6 @@ final class Digest {
     /** A challenge with longer parts cannot be met: they are repeated in each request. */
     private static final int LONGEST_PART = 512;
 
-
     private final String user;
     private final String secret;
     private final String cnonce;

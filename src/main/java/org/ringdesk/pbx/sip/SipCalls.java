@@ -222,7 +222,8 @@ final class SipCalls {
 
     /** Legs that are known, also those of no call, and those that are over of a call that goes on. */
     int known() {
-        return joins.legs() + watched.values().stream().mapToInt(state -> state.legs.size()).sum();
+        return joins.legs()
+                + watched.values().stream().mapToInt(state -> state.legs.size()).sum();
     }
 
     private SipDialling dialling(SipFacts facts) {

@@ -215,7 +215,8 @@ final class SipConnection implements Connection {
     private void tell(Document document, Reports reports) {
         Optional<DialogInfo> info = DialogInfo.read(document.message().body());
         if (info.isEmpty()) {
-            LOG.debug("phone system {} sent what cannot be read", settings.feed().id());
+            LOG.debug(
+                    "phone system {} sent what cannot be read", settings.feed().id());
             return;
         }
         Instant now = clock.instant();

@@ -58,11 +58,13 @@ class SipConnector implements Connector {
             return new Strongest();
         }
         FeedId id = settings.feed().id();
-        return asked.compute(id, (any, was) -> was != null
-                                && was.secret().equals(secret)
-                                && was.host().equals(settings.place())
-                        ? was
-                        : new Asked(settings.place(), secret, new Strongest()))
+        return asked.compute(
+                        id,
+                        (any, was) -> was != null
+                                        && was.secret().equals(secret)
+                                        && was.host().equals(settings.place())
+                                ? was
+                                : new Asked(settings.place(), secret, new Strongest()))
                 .strongest();
     }
 

@@ -32,6 +32,7 @@ final class SipMessage {
 
     /** Longer values are cut, in characters: a list of several ways, or of several extensions. */
     private static final int LONGEST_VALUE = 4_000;
+
     private static final byte[] NOTHING = {};
 
     private final String start;
@@ -109,7 +110,8 @@ final class SipMessage {
             if (colon > 0) {
                 String name = line.substring(0, colon).strip();
                 String full = SHORT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
-                String value = Cleaned.text(line.substring(colon + 1), LONGEST_VALUE).strip();
+                String value =
+                        Cleaned.text(line.substring(colon + 1), LONGEST_VALUE).strip();
                 headers.add(new Header(Cleaned.text(full, LONGEST_NAME), value));
             }
         }

@@ -70,7 +70,9 @@ abstract sealed class SipTransport implements Closeable permits DatagramTranspor
     abstract InetSocketAddress remote();
 
     private static int weight(Incoming what) {
-        return what instanceof Incoming.Message message ? Math.min(MOST_WAITING, MESSAGE + message.message().weight()) : 0;
+        return what instanceof Incoming.Message message
+                ? Math.min(MOST_WAITING, MESSAGE + message.message().weight())
+                : 0;
     }
 
     private void arrived(Incoming what) {

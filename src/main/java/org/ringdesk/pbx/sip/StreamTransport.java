@@ -81,10 +81,18 @@ final class StreamTransport extends SipTransport {
     void send(SipMessage message) throws IOException {
         byte[] bytes = message.bytes();
         try (Deadline deadline = Deadline.in(SENT_WITHIN, socket)) {
-            synchronized (out) {
-                out.write(bytes);
-                out.flush();
+            try {
+                write(bytes);
+            } catch (IOException e) {
+                throw deadline.of(e);
             }
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        synchronized (out) {
+            out.write(bytes);
+            out.flush();
         }
     }
 

@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 
 /** What recordings do not show. */
 class AmiCallsTest {
     private static final Instant BEGIN = Instant.parse("2026-11-23T09:00:00Z");
 
-    private final AmiCalls calls = new AmiCalls("feed-1", new Stations(extension -> false, "", ""), "CTI_SR", new Room(Room.EACH));
+    private final AmiCalls calls =
+            new AmiCalls("feed-1", new Stations(extension -> false, "", ""), "CTI_SR", new Room(Room.EACH));
     private final List<CallEvent> told = new ArrayList<>();
 
     @Test

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.Presence;
 import org.ringdesk.calls.Presence.Device;
 import org.ringdesk.calls.Presence.Membership;
+import org.ringdesk.pbx.Room;
 
 /** What telephones are like, by what an Asterisk 22 sent. */
 class AmiPresencesTest {
-    private final AmiPresences presences = new AmiPresences(new Stations(name -> false, "trunk", ""), new Room(Room.EACH));
+    private final AmiPresences presences =
+            new AmiPresences(new Stations(name -> false, "trunk", ""), new Room(Room.EACH));
 
     private List<Presence> changes(String recording, String extension) {
         return Transcript.lines(recording).stream()

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringdesk.RingdeskTest;
-import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.CallEvents;
@@ -25,6 +24,7 @@ import org.ringdesk.calls.CallId;
 import org.ringdesk.calls.Calls;
 import org.ringdesk.calls.Leg;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

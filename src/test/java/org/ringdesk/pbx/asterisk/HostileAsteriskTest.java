@@ -33,9 +33,11 @@ class HostileAsteriskTest {
 
     @Test
     void theSecretIsNotToldToWhoDoesNotOfferAChallenge() throws IOException {
-        try (var server = HostileServer.answering(BANNER, line -> line.startsWith("ActionID: ")
-                ? "Response: Error\r\n" + line + "\r\nMessage: Invalid/unknown command\r\n\r\n"
-                : "")) {
+        try (var server = HostileServer.answering(
+                BANNER,
+                line -> line.startsWith("ActionID: ")
+                        ? "Response: Error\r\n" + line + "\r\nMessage: Invalid/unknown command\r\n\r\n"
+                        : "")) {
             ConnectionFailed why = failure(server);
 
             assertThat(why.key()).isEqualTo("pbx.asterisk.no-challenge");
@@ -143,8 +145,7 @@ class HostileAsteriskTest {
                             "Event", "Newchannel", "Uniqueid", id, "Channel", "PJSIP/201-" + id, "Linkedid", "l" + id),
                     Instant.EPOCH);
             calls.take(
-                    AmiMessage.of(
-                            "Event", "Newstate", "Uniqueid", "0", "Channel", "PJSIP/201-0", "Linkedid", "m" + id),
+                    AmiMessage.of("Event", "Newstate", "Uniqueid", "0", "Channel", "PJSIP/201-0", "Linkedid", "m" + id),
                     Instant.EPOCH);
             presences.take(AmiMessage.of("Event", "DeviceStateChange", "Device", "PJSIP/" + id, "State", "INUSE"));
         }
@@ -165,17 +166,40 @@ class HostileAsteriskTest {
         for (int i = 0; i < 5_000; i++) {
             String device = "PJSIP/" + (10_000 + i);
             presences.take(AmiMessage.of("Event", "DeviceStateChange", "Device", device, "State", "INUSE"));
-            presences.take(
-                    AmiMessage.of("Event", "QueueMemberAdded", "Queue", "helpdesk", "Interface", device, "Paused", "0"));
+            presences.take(AmiMessage.of(
+                    "Event", "QueueMemberAdded", "Queue", "helpdesk", "Interface", device, "Paused", "0"));
         }
         int listed = 0;
         for (int i = 0; i < 1_000; i++) {
             String id = "1764478212." + i;
             String channel = "PJSIP/" + (10_000 + i) + "-0000" + i;
             var message = AmiMessage.of(
-                    "Event", "Newchannel", "Uniqueid", id, "Channel", channel, "Linkedid", id, "CallerIDNum", "201",
-                    "CallerIDName", "Alice Adams", "Context", "from-internal", "Exten", "202", "Application", "Dial",
-                    "ApplicationData", "PJSIP/202,15,tT", "Duration", "00:00:03", "BridgeId", "", "ConnectedLineNum", "2");
+                    "Event",
+                    "Newchannel",
+                    "Uniqueid",
+                    id,
+                    "Channel",
+                    channel,
+                    "Linkedid",
+                    id,
+                    "CallerIDNum",
+                    "201",
+                    "CallerIDName",
+                    "Alice Adams",
+                    "Context",
+                    "from-internal",
+                    "Exten",
+                    "202",
+                    "Application",
+                    "Dial",
+                    "ApplicationData",
+                    "PJSIP/202,15,tT",
+                    "Duration",
+                    "00:00:03",
+                    "BridgeId",
+                    "",
+                    "ConnectedLineNum",
+                    "2");
             calls.take(message, Instant.EPOCH);
             listed += message.weight();
         }
@@ -187,8 +211,8 @@ class HostileAsteriskTest {
 
     @Test
     void whatItCallsItselfIsFitForALog() throws IOException {
-        var reader = new AmiReader(new ByteArrayInputStream(
-                "AsteriskVersion: 1\0\u001b[31mred\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
+        var reader = new AmiReader(
+                new ByteArrayInputStream("AsteriskVersion: 1\0\u001b[31mred\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
         AmiMessage message = reader.next();
 
         assertThat(message).isNotNull();
@@ -199,7 +223,8 @@ class HostileAsteriskTest {
     private static ConnectionFailed failure(HostileServer server) {
         return catchThrowableOfType(
                 ConnectionFailed.class,
-                () -> AmiLink.open(new AsteriskSettings(feed(server.port())), SECRET).close());
+                () -> AmiLink.open(new AsteriskSettings(feed(server.port())), SECRET)
+                        .close());
     }
 
     private static Feed feed(int port) {

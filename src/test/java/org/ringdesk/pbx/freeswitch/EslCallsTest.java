@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.Direction;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 
 /** Situations that nobody recorded. */
 class EslCallsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final EslCalls calls = new EslCalls("test", new Stations("201"::equals, "carrier*", "door"), "cti_sr", new Room(Room.EACH));
+    private final EslCalls calls =
+            new EslCalls("test", new Stations("201"::equals, "carrier*", "door"), "cti_sr", new Room(Room.EACH));
     private final List<CallEvent> told = new ArrayList<>();
 
     @Test

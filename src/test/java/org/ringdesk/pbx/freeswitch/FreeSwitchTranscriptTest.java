@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringdesk.RingdeskTest;
-import org.ringdesk.pbx.Room;
 import org.ringdesk.calls.About;
 import org.ringdesk.calls.Call;
 import org.ringdesk.calls.CallEvent;
@@ -30,6 +29,7 @@ import org.ringdesk.calls.Leg;
 import org.ringdesk.calls.LegFacts;
 import org.ringdesk.calls.Origin;
 import org.ringdesk.calls.Role;
+import org.ringdesk.pbx.Room;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

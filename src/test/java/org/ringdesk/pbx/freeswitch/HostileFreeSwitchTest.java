@@ -32,9 +32,9 @@ class HostileFreeSwitchTest {
     @Test
     void anotherComputerIsToldThePasswordOnlyWhereThatIsAllowed() throws IOException {
         String here = address();
-        try (var server = HostileServer.everywhere(GREETING, line -> line.startsWith("auth ")
-                ? "Content-Type: command/reply\nReply-Text: -ERR invalid\n\n"
-                : "")) {
+        try (var server = HostileServer.everywhere(
+                GREETING,
+                line -> line.startsWith("auth ") ? "Content-Type: command/reply\nReply-Text: -ERR invalid\n\n" : "")) {
             assertThat(failure(server, Map.of("host", here)).key()).isEqualTo("pbx.freeswitch.clear");
             assertThat(server.heard()).doesNotContain("S3CRET");
 
@@ -129,12 +129,24 @@ class HostileFreeSwitchTest {
         var listing = new EslListing(Set.of(), true, Duration.ZERO, "cti_sr", room);
         for (int i = 0; i < 20_000; i++) {
             calls.take(event("CHANNEL_CREATE", "c" + i), Instant.EPOCH);
-            calls.take(new EslEvent(Map.of(
-                            "Event-Name", "CHANNEL_UUID", "Old-Unique-ID", i == 0 ? "c0" : "r" + (i - 1),
-                            "Unique-ID", "r" + i)), Instant.EPOCH);
+            calls.take(
+                    new EslEvent(Map.of(
+                            "Event-Name",
+                            "CHANNEL_UUID",
+                            "Old-Unique-ID",
+                            i == 0 ? "c0" : "r" + (i - 1),
+                            "Unique-ID",
+                            "r" + i)),
+                    Instant.EPOCH);
             presences.take(new EslEvent(Map.of(
-                    "Event-Name", "CUSTOM", "Event-Subclass", EslPresences.REGISTERED,
-                    "from-user", "u" + i, "call-id", "x".repeat(100))));
+                    "Event-Name",
+                    "CUSTOM",
+                    "Event-Subclass",
+                    EslPresences.REGISTERED,
+                    "from-user",
+                    "u" + i,
+                    "call-id",
+                    "x".repeat(100))));
             listing.wait(event("CHANNEL_CREATE", "w" + i));
         }
         int most = room.taken();
@@ -154,8 +166,8 @@ class HostileFreeSwitchTest {
     @Test
     void timesAtWhichNothingCanHaveBeenAreNotTaken() {
         Instant now = Instant.parse("2026-11-30T12:00:00Z");
-        var event = new EslEvent(Map.of(
-                "Event-Date-Timestamp", "99999999999999999", "Caller-Channel-Created-Time", "1000000000"));
+        var event = new EslEvent(
+                Map.of("Event-Date-Timestamp", "99999999999999999", "Caller-Channel-Created-Time", "1000000000"));
 
         EslEvent plausible = event.plausible(now);
 

@@ -42,8 +42,7 @@ class HostileSipTest {
             assertThat(now.signed(request()).header("Authorization")).isEmpty();
         }
         var again = new Digest("ringdesk", "secret", "c", strongest);
-        assertThat(again.challenged(challenge(
-                        "Digest realm=\"x\", nonce=\"m\", qop=\"auth\", algorithm=SHA-256")))
+        assertThat(again.challenged(challenge("Digest realm=\"x\", nonce=\"m\", qop=\"auth\", algorithm=SHA-256")))
                 .isTrue();
         assertThat(again.weaker()).isFalse();
     }
@@ -52,8 +51,10 @@ class HostileSipTest {
     void aChallengeHasBounds() {
         var digest = new Digest("ringdesk", "secret", "c");
 
-        assertThat(digest.challenged(challenge("Digest realm=\"x\", nonce=\"" + "n".repeat(600) + '"'))).isFalse();
-        assertThat(digest.challenged(challenge("Digest realm=\"" + "r".repeat(600) + "\", nonce=\"n\""))).isFalse();
+        assertThat(digest.challenged(challenge("Digest realm=\"x\", nonce=\"" + "n".repeat(600) + '"')))
+                .isFalse();
+        assertThat(digest.challenged(challenge("Digest realm=\"" + "r".repeat(600) + "\", nonce=\"n\"")))
+                .isFalse();
         assertThat(digest.challenged(challenge("Digest realm=\"x\", nonce=\"n\", qop=\"" + " ".repeat(3_000) + '"')))
                 .isFalse();
     }
@@ -63,8 +64,7 @@ class HostileSipTest {
     }
 
     private static SipMessage challenge(String value) {
-        return new SipMessage(
-                "SIP/2.0 401 Unauthorized", List.of(new Header("WWW-Authenticate", value)), new byte[0]);
+        return new SipMessage("SIP/2.0 401 Unauthorized", List.of(new Header("WWW-Authenticate", value)), new byte[0]);
     }
 
     @Test
@@ -82,8 +82,16 @@ class HostileSipTest {
 
     private static ConnectionFailed failure(HostileServer server) throws IOException {
         Map<String, String> set = Map.of(
-                "host", "127.0.0.1", "port", Integer.toString(server.port()), "protocol", "TCP", "user", "ringdesk",
-                "extensions", "201-260");
+                "host",
+                "127.0.0.1",
+                "port",
+                Integer.toString(server.port()),
+                "protocol",
+                "TCP",
+                "user",
+                "ringdesk",
+                "extensions",
+                "201-260");
         var settings = new SipSettings(new Feed(new FeedId(1), "sip", "Hostile", true, 400, set, NOON));
         try (SipTransport transport = SipTransport.open(settings)) {
             return catchThrowableOfType(
@@ -102,8 +110,8 @@ class HostileSipTest {
         String message = "MESSAGE sip:a SIP/2.0\r\nX: " + "y".repeat(3_000) + "\r\nContent-Length: 20000\r\n\r\n"
                 + "z".repeat(20_000);
         try (var server = HostileServer.endless("", message)) {
-            Map<String, String> set = Map.of(
-                    "host", "127.0.0.1", "port", Integer.toString(server.port()), "protocol", "TCP");
+            Map<String, String> set =
+                    Map.of("host", "127.0.0.1", "port", Integer.toString(server.port()), "protocol", "TCP");
             var settings = new SipSettings(new Feed(new FeedId(1), "sip", "Hostile", true, 400, set, NOON));
             try (SipTransport transport = SipTransport.open(settings)) {
                 transport.listen();
@@ -146,12 +154,15 @@ class HostileSipTest {
         for (int i = 0; i < 400; i++) {
             var text = new StringBuilder("<dialog-info state=\"partial\" version=\"" + (i + 1) + "\">");
             for (int n = 0; n < 100; n++) {
-                text.append("<dialog id=\"d").append(i * 100 + n).append("\" direction=\"recipient\">")
+                text.append("<dialog id=\"d")
+                        .append(i * 100 + n)
+                        .append("\" direction=\"recipient\">")
                         .append("<state>early</state><remote><identity>sip:+1617")
                         .append(i * 100 + n)
                         .append("@x</identity></remote></dialog>");
             }
-            DialogInfo info = DialogInfo.read(text.append("</dialog-info>").toString().getBytes(StandardCharsets.UTF_8))
+            DialogInfo info = DialogInfo.read(
+                            text.append("</dialog-info>").toString().getBytes(StandardCharsets.UTF_8))
                     .orElseThrow();
             calls.take(Integer.toString(200 + i % 100), info, false, NOON);
             calls.unsure();
@@ -162,8 +173,8 @@ class HostileSipTest {
 
     @Test
     void controlCharactersStayOutside() {
-        SipMessage message = SipMessage.parse(
-                "SIP/2.0 200 OK\r\nServer: a\0b\u001b[31m\u202e\r\nTo: x;tag=\0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        SipMessage message = SipMessage.parse("SIP/2.0 200 OK\r\nServer: a\0b\u001b[31m\u202e\r\nTo: x;tag=\0\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThat(message).isNotNull();
         assertThat(message.agent()).startsWith("ab[31m");
