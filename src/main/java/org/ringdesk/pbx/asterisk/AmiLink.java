@@ -38,11 +38,11 @@ final class AmiLink implements Closeable {
      * @param socket closed in the end; one that encrypts would wait for whoever writes to it
      * @param talks the same, or what encrypts on top of it
      */
-    private AmiLink(Socket socket, Socket talks) throws IOException {
+    private AmiLink(Socket socket, Socket talks, boolean encrypted) throws IOException {
         this.socket = socket;
         this.reader = new AmiReader(pace.of(talks.getInputStream()));
         this.out = talks.getOutputStream();
-        this.encrypted = talks != socket;
+        this.encrypted = encrypted;
     }
 
     static AmiLink open(AsteriskSettings settings, String secret) throws ConnectionFailed {
@@ -70,7 +70,9 @@ final class AmiLink implements Closeable {
     private static AmiLink connected(Socket socket, AsteriskSettings settings) throws IOException {
         socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
         socket.setTcpNoDelay(true);
-        return new AmiLink(socket, settings.tls() ? encrypted(socket, settings) : socket);
+        return settings.tls()
+                ? new AmiLink(socket, encrypted(socket, settings), true)
+                : new AmiLink(socket, socket, false);
     }
 
     private static Socket encrypted(Socket socket, AsteriskSettings settings) throws IOException {
