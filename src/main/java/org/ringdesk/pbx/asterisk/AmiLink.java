@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import javax.net.ssl.SSLSocketFactory;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Deadline;
 import org.ringdesk.pbx.Pace;
-import org.ringdesk.pbx.Targets;
 
 /** A socket to the Manager Interface that somebody is signed in at. No events come before they are asked for. */
 final class AmiLink implements Closeable {
@@ -38,11 +38,11 @@ final class AmiLink implements Closeable {
      * @param socket closed in the end; one that encrypts would wait for whoever writes to it
      * @param talks the same, or what encrypts on top of it
      */
-    private AmiLink(Socket socket, Socket talks) throws IOException {
+    private AmiLink(Socket socket, Socket talks, boolean encrypted) throws IOException {
         this.socket = socket;
         this.reader = new AmiReader(pace.of(talks.getInputStream()));
         this.out = talks.getOutputStream();
-        this.encrypted = talks instanceof SSLSocket;
+        this.encrypted = encrypted;
     }
 
     static AmiLink open(AsteriskSettings settings, String secret) throws ConnectionFailed {
@@ -68,9 +68,11 @@ final class AmiLink implements Closeable {
     }
 
     private static AmiLink connected(Socket socket, AsteriskSettings settings) throws IOException {
-        socket.connect(Targets.of(settings.host(), settings.port()), CONNECT_MILLIS);
+        socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
         socket.setTcpNoDelay(true);
-        return new AmiLink(socket, settings.tls() ? encrypted(socket, settings) : socket);
+        return settings.tls()
+                ? new AmiLink(socket, encrypted(socket, settings), true)
+                : new AmiLink(socket, socket, false);
     }
 
     private static Socket encrypted(Socket socket, AsteriskSettings settings) throws IOException {
