@@ -56,8 +56,9 @@ record FeedForm(String name, String perSecond, Map<String, String> settings, Str
             throw wrong("pbx.feed.setting-long", LONGEST_SETTING);
         }
         kind.check(settings);
-        if (connects && Targets.isDeniedLiteral(settings.getOrDefault("host", ""))) {
-            throw wrong("pbx.connection.denied", settings.get("host"));
+        String host = settings.getOrDefault("host", "");
+        if (connects && Targets.isDeniedLiteral(host)) {
+            throw wrong("pbx.connection.denied", host);
         }
         return new Feed(
                 feed.id(),

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ class RecordRequests {
     /** What was asked for, as it was sent. */
     record Request(@Nullable UUID key, Map<RecordField, String> sent) {}
 
-    private record Known(byte[] hash, RecordId record) {}
+    private record Known(boolean same, RecordId record) {}
 
     /**
      * Makes the record, or finds the one that this token's request has made before; waits for one that is just being made.
@@ -72,12 +71,14 @@ class RecordRequests {
     }
 
     private SavedRecord before(ApiClient client, UUID key, byte[] hash) {
-        Known known = jdbc.sql("select body_hash, record_id from record_request where token_id = :token and key = :key")
+        Known known = jdbc.sql("""
+                select body_hash = :hash as same, record_id from record_request where token_id = :token and key = :key""")
+                .param("hash", hash)
                 .param("token", client.tokenId())
                 .param("key", key)
-                .query((row, i) -> new Known(row.getBytes("body_hash"), new RecordId(row.getLong("record_id"))))
+                .query((row, i) -> new Known(row.getBoolean("same"), new RecordId(row.getLong("record_id"))))
                 .single();
-        if (!Arrays.equals(known.hash(), hash)) {
+        if (!known.same()) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "records.api.idempotency-key-used");
         }
         return new SavedRecord(known.record(), false);
