@@ -92,8 +92,7 @@ class HashingTest {
                 .isInstanceOf(PasswordsBusy.class);
         held.countDown();
 
-        others.submit(() -> hashing.inTurn(Lane.KNOWN, "next", note("next")))
-                .get();
+        others.submit(() -> hashing.inTurn(Lane.KNOWN, "next", note("next"))).get();
         assertThat(done).containsExactly("next");
     }
 
