@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher does when the program ends; with a program in Ringdesk's place that ends as the test wants it. */
+@org.jspecify.annotations.NullUnmarked
 class LauncherSupervisionTest {
     private static final long PATIENCE_SECONDS = 60;
 

@@ -22,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The threads on which passwords are hashed are held; a long wait lets nothing here depend on time. */
 @RingdeskTest
 @TestPropertySource(properties = {"ringdesk.sign-in.hashing-threads=1", "ringdesk.sign-in.longest-wait=5m"})
+@SuppressWarnings("ReferenceEquality") // Which of the futures it is.
 class SignInFloodTest {
     @LocalServerPort
     int port;
@@ -118,7 +119,7 @@ class SignInFloodTest {
 
     private void hold() throws InterruptedException {
         var begun = new CountDownLatch(1);
-        Future<?> unused = threads.submit(() -> hashing.inTurn(Hashing.Lane.KNOWN, "holds", () -> {
+        Future<?> _ = threads.submit(() -> hashing.inTurn(Hashing.Lane.KNOWN, "holds", () -> {
             begun.countDown();
             held.await();
             return "";

@@ -55,7 +55,7 @@ class HashingTest {
     void oneAddressHasAQuarterOfTheLane() throws Exception {
         hold();
         for (int i = 0; i < Hashing.WAITING_EACH; i++) {
-            var unused = waiting(Lane.STRANGERS, "flood");
+            Future<?> _ = waiting(Lane.STRANGERS, "flood");
         }
 
         assertThatThrownBy(() -> hashing.inTurn(Lane.STRANGERS, "flood", () -> ""))
@@ -113,7 +113,7 @@ class HashingTest {
 
     private void hold() throws InterruptedException {
         var begun = new CountDownLatch(1);
-        Future<?> unused = others.submit(() -> hashing.inTurn(Lane.STRANGERS, "holds", () -> {
+        Future<?> _ = others.submit(() -> hashing.inTurn(Lane.STRANGERS, "holds", () -> {
             begun.countDown();
             held.await();
             return "";

@@ -173,10 +173,10 @@ class HostileSipTest {
 
     @Test
     void controlCharactersStayOutside() {
-        SipMessage message = SipMessage.parse("SIP/2.0 200 OK\r\nServer: a\0b\u001b[31m\u202e\r\nTo: x;tag=\0\r\n\r\n"
-                .getBytes(StandardCharsets.UTF_8));
+        SipMessage message = java.util.Objects.requireNonNull(
+                SipMessage.parse("SIP/2.0 200 OK\r\nServer: a\0b\u001b[31m\u202e\r\nTo: x;tag=\0\r\n\r\n"
+                        .getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(message).isNotNull();
         assertThat(message.agent()).startsWith("ab[31m");
         assertThat(message.header("To")).isEqualTo("x;tag=");
     }
