@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * whether each comes once, and how much memory that takes; beside it the same server echoing as many messages to as many streams.
  */
 final class CallsBench {
+    /** The streams of the floor all come with one sign-in. */
+    private static final String FLOOR_OF_ONE_ACCOUNT = "--ringdesk.bounds.connections-per-account=20000";
+
     private static final int WARM_UP = 20;
     private static final int SETTLE_SECONDS = 10;
     private static final int OPEN_SECONDS = 120;
@@ -84,7 +87,7 @@ final class CallsBench {
         Folders.delete(data);
         Path csv = folder.resolve("people-calls.csv");
         PeopleFile.write(csv, options.people());
-        try (Server server = Server.start(home, data, "--no-script")) {
+        try (Server server = Server.start(home, data, "--no-script", FLOOR_OF_ONE_ACCOUNT)) {
             System.out.printf(Locale.ROOT, "Importing %,d people%n", options.people());
             server.importPeople(csv);
             String cookie = server.signIn();
