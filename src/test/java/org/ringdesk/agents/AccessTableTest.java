@@ -152,6 +152,7 @@ class AccessTableTest {
         return pattern.replace("{action:retire|restore|delete}", "retire")
                 .replace("/**", "/nothing")
                 .replaceAll("\\{(token|event)}", "nothing")
+                .replace("{row:[0-9a-f-]{36}}", "00000000-0000-0000-0000-000000000000")
                 .replaceAll("\\{[^{}]+(\\{[0-9,]+}}|})", "999999999");
     }
 

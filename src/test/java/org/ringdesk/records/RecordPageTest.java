@@ -246,7 +246,17 @@ class RecordPageTest {
                 desk.get("/records/" + id).page(),
                 "#record-edit",
                 Map.of("description", "An hour's work", "note", "n"));
-        Desk later = new Desk(port);
+        Desk later = new Desk(port).signIn(TestAccounts.AGENT, TestAccounts.PASSWORD);
+        String token = later.get("/people").page().select("input[name=_csrf]").attr("value");
+        new Desk(port)
+                .send(
+                        "POST",
+                        "/logout",
+                        "_csrf=" + token,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Cookie",
+                        later.cookies());
 
         Desk.Answer signIn = later.post("/records/" + id, later.get("/login"), typed);
         Map<String, String> credentials = SentForm.fields(
