@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.ringdesk.bench.WorkingAgents.Felt;
 
 /** One attack on a server at which agents work: what they felt before, during and after, and what the server held at most. */
 record AttackRun(Watched server, WorkingAgents agents, Duration before, Duration during, Duration settle) {
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /** @param log what the server writes */
-    record Watched(int port, long pid, Path log) {}
+    /**
+     * @param log what the server writes
+     * @param agent the cookies of an agent who attacks from within
+     */
+    record Watched(int port, long pid, Path log, String agent) {}
 
     /**
      * A line of the table.
@@ -32,24 +32,20 @@ record AttackRun(Watched server, WorkingAgents agents, Duration before, Duration
     Row run(Attack attack) throws InterruptedException, IOException {
         Felt quiet = agents.feel(before);
         long logBefore = Files.size(server.log());
-        var tried = new AtomicLong();
-        long until = System.nanoTime() + during.toNanos();
-        List<Thread> attackers = new ArrayList<>();
-        agents.begin();
-        for (int i = 0; i < attack.attackers(); i++) {
-            int number = i;
-            attackers.add(Thread.ofVirtual().start(() -> attack(attack, number, tried, until)));
-        }
-        Held held = watch(until);
-        Felt attacked = agents.felt();
-        for (Thread attacker : attackers) {
-            attacker.join(Duration.ofSeconds(5));
+        Held held;
+        Felt attacked;
+        long tried;
+        try (Attackers attackers = Attackers.start(attack, server.port(), server.agent(), during.toMillis())) {
+            agents.begin();
+            held = watch(System.nanoTime() + during.toNanos());
+            attacked = agents.felt();
+            tried = attackers.tried();
         }
         Thread.sleep(settle);
         Felt after = agents.feel(before);
         return new Row(
                 attack.name(),
-                tried.get(),
+                tried,
                 quiet,
                 attacked,
                 after,
@@ -57,26 +53,6 @@ record AttackRun(Watched server, WorkingAgents agents, Duration before, Duration
                 held.threads,
                 held.files,
                 Files.size(server.log()) - logBefore);
-    }
-
-    private void attack(Attack attack, int number, AtomicLong tried, long until) {
-        try (var flood = new Flood(server.port(), number, tried)) {
-            while (System.nanoTime() < until) {
-                step(attack, flood, until);
-            }
-        } catch (IOException closing) {
-            // What was kept is gone, which is all that was wanted.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void step(Attack attack, Flood flood, long until) throws InterruptedException {
-        try {
-            attack.step().run(flood, until);
-        } catch (IOException refused) {
-            Thread.sleep(1);
-        }
     }
 
     private static final class Held {

@@ -47,15 +47,15 @@ final class AttacksBench {
                     .toList();
             try (var agents = new WorkingAgents(server.base(), twenty)) {
                 System.out.println("Agents work: " + agents.feel(Duration.ofSeconds(WARM_UP_SECONDS)));
-                var watched = new AttackRun.Watched(server.base().getPort(), server.pid(), server.log());
+                var watched = new AttackRun.Watched(server.base().getPort(), server.pid(), server.log(), attacker);
                 var run = new AttackRun(
                         watched, agents, Duration.ofSeconds(Math.max(2, options.seconds() / 4)), Duration.ofSeconds(options.seconds()), SETTLE);
                 for (Attack attack : Attack.all(attacker)) {
                     System.out.println(attack.name());
                     rows.add(run.run(attack));
                     System.out.println("  " + rows.getLast().during());
+                    agents.takeProblems().forEach(problem -> System.out.println("  failed: " + problem));
                 }
-                agents.problems().forEach(problem -> System.out.println("failed: " + problem));
                 agents.stop();
                 Thread.sleep(1_000);
                 System.out.printf("%d records saved, %d there%n", agents.saved(), records(server));

@@ -78,9 +78,11 @@ final class WorkingAgents implements AutoCloseable {
         return saved.get();
     }
 
-    /** What failed, the first twenty of it. */
-    List<String> problems() {
-        return problems.stream().limit(20).toList();
+    /** What failed since this was asked last, the first twenty of it. */
+    List<String> takeProblems() {
+        List<String> first = problems.stream().limit(20).toList();
+        problems.clear();
+        return first;
     }
 
     private static double at(double[] sorted, double share) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,23 +18,29 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The first of all filters: refuses bodies that are too large before a byte of them is read, and lets only so many requests
- * of clients that nobody knows be worked on at once, so that a flood of them waits while agents' requests do not.
+ * of one client be worked on at once, so that whoever asks for much waits while others do not.
  */
 @Component
 class BodyBounds extends OncePerRequestFilter implements Ordered {
     private static final String RETRY_SECONDS = "5";
+    private static final String UNKNOWN = "";
+    private static final byte[] TOO_MANY = "Too many requests at once. Try again in a few seconds.\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BUSY = "Too many clients that are not signed in ask at once. Try again in a few seconds.\n"
+            .getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|phone)/");
 
     private final ConnectionGate gate;
     private final BoundsSettings settings;
     private final ObjectProvider<KnownClient> clients;
     private final Map<String, LargeBody> large;
-    private final Semaphore turns;
+    private final Turns turns;
 
     BodyBounds(
             ConnectionGate gate, BoundsSettings settings, ObjectProvider<KnownClient> clients, List<LargeBody> large) {
@@ -44,7 +48,7 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
         this.settings = settings;
         this.clients = clients;
         this.large = large.stream().collect(Collectors.toMap(LargeBody::path, Function.identity()));
-        this.turns = new Semaphore(settings.requestsAtOnce(), true);
+        this.turns = new Turns(settings.requestsAtOnce(), settings.patience());
     }
 
     @Override
@@ -55,8 +59,8 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean known = isKnown(request);
-        var body = new SentBody(request, largest(request, known), known, large.get(request.getRequestURI()));
+        Optional<String> known = known(request);
+        var body = new SentBody(request, largest(request, known.isPresent()), known.isPresent(), large.get(request.getRequestURI()));
         Optional<HttpStatus> refused = body.refused();
         if (refused.isPresent()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
@@ -67,58 +71,60 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
     }
 
     /** What cannot be decoded is found wherever a parameter is first asked for; anybody can send it, so nothing is logged. */
-    private void readable(SentBody body, boolean known, HttpServletResponse response, FilterChain chain)
+    private void readable(SentBody body, Optional<String> known, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            if (known) {
-                chain.doFilter(body.bounded(), response);
-            } else {
-                inTurn(body, response, chain);
+            HttpServletRequest request = body.bounded();
+            if (known.isEmpty() && body.isForm()) {
+                read(request);
+            }
+            if (!turns.take(known.orElse(UNKNOWN), () -> chain.doFilter(request, response))) {
+                busy(known.isPresent(), response);
             }
         } catch (InvalidParameterException e) {
-            response.sendError(e.getErrorCode());
+            refuse(e, response);
+        } catch (ServletException e) {
+            if (!(e.getRootCause() instanceof InvalidParameterException invalid)) {
+                throw e;
+            }
+            refuse(invalid, response);
+        }
+    }
+
+    /** A client that went away in the middle of its form has an answer already, which nobody reads. */
+    private static void refuse(InvalidParameterException why, HttpServletResponse response) throws IOException {
+        if (!response.isCommitted()) {
+            response.sendError(why.getErrorCode());
         }
     }
 
     /** A page's form is read first: whoever sends it slowly must not hold a turn meanwhile. Programs' are read by who takes them. */
-    private void inTurn(SentBody body, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest request = body.bounded();
-        if (body.isForm() && !FOR_PROGRAMS.matcher(request.getRequestURI()).lookingAt()) {
+    private static void read(HttpServletRequest request) throws IOException {
+        if (!FOR_PROGRAMS.matcher(request.getRequestURI()).lookingAt()) {
             if (request.getCharacterEncoding() == null) {
                 request.setCharacterEncoding(StandardCharsets.UTF_8.name());
             }
             request.getParameterMap();
         }
-        if (!turn()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
-        }
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            turns.release();
-        }
     }
 
-    private boolean turn() {
-        try {
-            return turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Said without a page: putting one together is what there are too many of. */
+    private static void busy(boolean known, HttpServletResponse response) throws IOException {
+        response.setStatus((known ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE).value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        response.getOutputStream().write(known ? TOO_MANY : BUSY);
     }
 
-    private boolean isKnown(HttpServletRequest request) {
+    private Optional<String> known(HttpServletRequest request) {
         Optional<String> name = clients.orderedStream()
                 .flatMap(client -> client.name(request).stream())
                 .findFirst();
         if (name.isPresent() && request.getAttribute(ConnectionGate.ATTRIBUTE) instanceof ClientConnection connection) {
             gate.know(connection, name.get());
         }
-        return name.isPresent();
+        return name;
     }
 
     private long largest(HttpServletRequest request, boolean known) {

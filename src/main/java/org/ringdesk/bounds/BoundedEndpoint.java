@@ -2,6 +2,7 @@ package org.ringdesk.bounds;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -12,6 +13,9 @@ final class BoundedEndpoint extends NioEndpoint {
     private static final int MOST_LEAVING = 256;
     private static final int MOST_MILLIS = 100;
 
+    /** In bytes; the kernel takes as many again for itself. */
+    private static final int SENT_AHEAD = 64 * 1024;
+
     private @Nullable ConnectionGate gate;
 
     void use(ConnectionGate gate) {
@@ -20,7 +24,17 @@ final class BoundedEndpoint extends NioEndpoint {
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
-        return count(socket) && super.setSocketOptions(socket);
+        return count(socket) && room(socket) && super.setSocketOptions(socket);
+    }
+
+    /** A page fits into what the kernel keeps, so that whoever reads it slowly holds no turn meanwhile. */
+    private static boolean room(SocketChannel socket) {
+        try {
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, SENT_AHEAD);
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     @Nullable

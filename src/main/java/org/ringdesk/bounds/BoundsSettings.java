@@ -11,8 +11,9 @@ import org.springframework.util.unit.DataSize;
  * @param connections of clients that nobody knows, in all; beyond it the address with the most loses its oldest
  * @param connectionsPerAddress of them from one IPv4 address or one IPv6 /64
  * @param connectionsPerAccount that are not counted among the unknown, for one account or API token
- * @param requestsAtOnce of unknown clients, worked on at the same time; others wait, at most {@code patience}
- * @param patience how long a request of an unknown client waits for its turn before it is answered with 503
+ * @param requestsAtOnce of one account, token or feed, or of all unknown clients together, worked on at the same time; others
+ *     wait, at most {@code patience}
+ * @param patience how long a request waits for its turn before it is answered with 429, one of an unknown client with 503
  * @param head until a request's last header
  * @param body until the last byte of an unknown client's body; others have it for each started megabyte
  * @param answer until an unknown client's request is over, and how long its connection may idle
@@ -24,7 +25,7 @@ record BoundsSettings(
         @DefaultValue("1000") int connections,
         @DefaultValue("100") int connectionsPerAddress,
         @DefaultValue("200") int connectionsPerAccount,
-        @DefaultValue("32") int requestsAtOnce,
+        @DefaultValue("4") int requestsAtOnce,
         @DefaultValue("3s") Duration patience,
         @DefaultValue("10s") Duration head,
         @DefaultValue("15s") Duration body,

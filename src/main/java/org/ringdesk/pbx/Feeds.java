@@ -99,6 +99,19 @@ public class Feeds implements SourceNames {
                 .findFirst();
     }
 
+    /** The feed of any kind that the token belongs to, as far as memory knows. Waits for nothing. */
+    Optional<FeedId> remembered(String token) {
+        @Nullable List<Keyed> known = last;
+        if (known == null) {
+            return Optional.empty();
+        }
+        String hash = HexFormat.of().formatHex(Secrets.hash(token));
+        return known.stream()
+                .filter(keyed -> hash.equals(keyed.tokenHash()))
+                .map(keyed -> keyed.feed().id())
+                .findFirst();
+    }
+
     /** What the feed's messages are signed with; empty where they are not. */
     public Optional<String> secret(Feed feed) {
         return keyed().stream()

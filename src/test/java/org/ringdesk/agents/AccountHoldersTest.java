@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,18 +68,21 @@ class AccountHoldersTest {
 
     @AfterEach
     void asBefore() {
-        jdbc.sql("update account set role = 'administrator', enabled = true where id = any(:ids)")
-                .param(
-                        "ids",
-                        Stream.concat(
-                                        others.stream(),
-                                        Stream.of(
-                                                holder.id().value(), second.id().value()))
-                                .toArray(Long[]::new))
-                .update();
+        bothAgain();
+        restore(others.toArray(Long[]::new));
+    }
+
+    private void bothAgain() {
+        restore(holder.id().value(), second.id().value());
         jdbc.sql("update person set enabled = true where id in (:one, :two)")
                 .param("one", holder.person().value())
                 .param("two", second.person().value())
+                .update();
+    }
+
+    private void restore(@org.jspecify.annotations.Nullable Long... ids) {
+        jdbc.sql("update account set role = 'administrator', enabled = true where id = any(:ids)")
+                .param("ids", ids)
                 .update();
     }
 
@@ -183,7 +185,7 @@ class AccountHoldersTest {
                     () -> people.disable(holder.person(), Editor.ADMINISTRATOR),
                     () -> people.disable(second.person(), Editor.ADMINISTRATOR));
             assertThat(administrators()).isEqualTo(1);
-            asBefore();
+            bothAgain();
         }
     }
 
@@ -195,7 +197,7 @@ class AccountHoldersTest {
                 return "";
             });
             assertThat(administrators()).isEqualTo(1);
-            asBefore();
+            bothAgain();
         }
     }
 

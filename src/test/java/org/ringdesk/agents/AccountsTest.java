@@ -198,14 +198,20 @@ class AccountsTest {
     }
 
     @Test
-    void passwordOfAMegabyteIsAWrongOne() {
+    void passwordOfManyKilobytesIsAWrongOneAndOfAMegabyteIsNotRead() {
         testAccounts.account("megabyte", Role.AGENT, "");
+
+        assertThat(signInWithPasswordOf(60_000)).isEqualTo(401);
+        assertThat(signInWithPasswordOf(1 << 20)).isEqualTo(413);
+    }
+
+    private int signInWithPasswordOf(int characters) {
         Desk desk = new Desk(port);
-
-        Desk.Answer answer = desk.post(
-                "/login", desk.get("/login"), Map.of("username", "megabyte", "password", "x".repeat(1 << 20)));
-
-        assertThat(answer.status()).isEqualTo(401);
+        return desk.post(
+                        "/login",
+                        desk.get("/login"),
+                        Map.of("username", "megabyte", "password", "x".repeat(characters)))
+                .status();
     }
 
     private static Desk.Answer change(Desk desk, String current) {

@@ -57,7 +57,7 @@ class AttacksTest {
     @ParameterizedTest
     @MethodSource("attacks")
     void whoIsAtWorkIsServed(Attack attack) throws Exception {
-        var watched = new AttackRun.Watched(server.port(), server.pid(), server.log());
+        var watched = new AttackRun.Watched(server.port(), server.pid(), server.log(), attacker);
         AttackRun.Row row = new AttackRun(
                         watched, agents, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofMillis(500))
                 .run(attack);
@@ -67,7 +67,7 @@ class AttacksTest {
                         .skip(2)
                         .findFirst()
                         .orElse("") + "\n");
-        assertThat(agents.problems()).isEmpty();
+        assertThat(agents.takeProblems()).isEmpty();
         assertThat(row.during().requests()).isPositive();
         assertThat(row.heap()).isLessThan(LARGEST_HEAP);
         assertThat(row.logBytes()).isLessThan(MOST_LOGGED);

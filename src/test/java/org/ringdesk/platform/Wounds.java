@@ -1,5 +1,6 @@
 package org.ringdesk.platform;
 
+import jakarta.servlet.Filter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -10,14 +11,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.core.Ordered;
 
 /** Does to a server of the tests, once it is ready, what running out of memory may do: {@code test.wound} says what. */
-@Controller
+@Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("test.wound")
 class Wounds {
     private final String wound;
@@ -40,17 +42,23 @@ class Wounds {
         }
     }
 
-    /** Takes memory without end, and takes no notice of there being none left. */
-    @GetMapping("/test/hunger")
-    @ResponseBody
+    /** Takes memory without end where {@code /test/hunger} is asked for, and takes no notice of there being none left. */
+    @Bean
+    FilterRegistrationBean<Filter> hunger() {
+        var hunger = new FilterRegistrationBean<Filter>((request, response, chain) -> eat());
+        hunger.addUrlPatterns("/test/hunger");
+        hunger.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return hunger;
+    }
+
     @SuppressWarnings("ModifiedButNotUsed")
-    String eat() {
+    private static void eat() {
         List<byte[]> kept = new ArrayList<>();
         while (true) {
             try {
                 kept.add(new byte[1_000_000]);
             } catch (OutOfMemoryError caught) {
-                return "survived";
+                return;
             }
         }
     }

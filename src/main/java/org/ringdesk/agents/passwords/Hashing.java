@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ringdesk.bounds.Turns;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,6 +68,10 @@ public class Hashing implements AutoCloseable {
     public <T> T inTurn(Lane lane, Object who, Callable<T> work) {
         var turn = new Turn<>(who, new FutureTask<>(work));
         queue(lane, turn);
+        return Turns.aside(() -> result(lane, turn));
+    }
+
+    private <T> T result(Lane lane, Turn<T> turn) {
         try {
             return await(lane, turn);
         } catch (ExecutionException e) {
