@@ -30,10 +30,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyBounds extends OncePerRequestFilter implements Ordered {
     private static final String RETRY_SECONDS = "5";
     private static final String UNKNOWN = "";
-    private static final byte[] TOO_MANY = "Too many requests at once. Try again in a few seconds.\n"
-            .getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BUSY = "Too many clients that are not signed in ask at once. Try again in a few seconds.\n"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TOO_MANY =
+            "Too many requests at once. Try again in a few seconds.\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BUSY =
+            "Too many clients that are not signed in ask at once. Try again in a few seconds.\n"
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|phone)/");
 
     private final ConnectionGate gate;
@@ -60,7 +61,8 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<String> known = known(request);
-        var body = new SentBody(request, largest(request, known.isPresent()), known.isPresent(), large.get(request.getRequestURI()));
+        var body = new SentBody(
+                request, largest(request, known.isPresent()), known.isPresent(), large.get(request.getRequestURI()));
         Optional<HttpStatus> refused = body.refused();
         if (refused.isPresent()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");

@@ -42,8 +42,8 @@ public final class Turns {
      * @return false where that took too long
      */
     boolean take(String whose, Request request) throws ServletException, IOException {
-        Semaphore turns = Objects.requireNonNull(queues.merge(
-                        whose, new Queue(new Semaphore(atOnce, true), 1), (queue, one) -> queue.with(1)))
+        Semaphore turns = Objects.requireNonNull(
+                        queues.merge(whose, new Queue(new Semaphore(atOnce, true), 1), (queue, one) -> queue.with(1)))
                 .turns();
         try {
             return acquired(turns) && go(turns, request);

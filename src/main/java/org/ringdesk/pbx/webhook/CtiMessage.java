@@ -41,6 +41,9 @@ record CtiMessage(
     private static final Pattern EXTENSION = Pattern.compile("[0-9]++");
     private static final int MOST_USERS = 50;
 
+    /** All of them together, in characters. */
+    private static final int LONGEST_USERS = 5_000;
+
     /** @throws Refused 422 for what is no event, no direction or no call */
     static CtiMessage of(SentFields sent) {
         Event event = event(sent.text("event"));
@@ -84,6 +87,9 @@ record CtiMessage(
     }
 
     private static List<String> users(List<String> sent) {
+        if (sent.stream().mapToInt(String::length).sum() > LONGEST_USERS) {
+            throw wrong("pbx.cti.users", MOST_USERS);
+        }
         List<String> users = sent.stream()
                 .flatMap(CtiMessage::each)
                 .distinct()
