@@ -58,7 +58,7 @@ final class Attackers implements AutoCloseable {
 
     private String await(String line) throws IOException {
         String read = said.readLine();
-        if (read == null || !line.isEmpty() && !read.equals(line)) {
+        if (read == null || (!line.isEmpty() && !read.equals(line))) {
             throw new IOException("the attackers said " + read);
         }
         return read;

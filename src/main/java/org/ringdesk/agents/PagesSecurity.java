@@ -1,6 +1,7 @@
 package org.ringdesk.agents;
 
 import jakarta.servlet.DispatcherType;
+import org.ringdesk.web.PageHeaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -10,16 +11,13 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** How pages know who asks, and what they tell whoever may not; who may what stands in {@link AccessTable}. */
 @Configuration(proxyBeanMethods = false)
 class PagesSecurity {
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
-
     @Bean
     @Order(2)
     SecurityFilterChain pages(
@@ -46,6 +44,7 @@ class PagesSecurity {
                 .securityContext(context -> context.securityContextRepository(signIns))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new MaskedTokens()))
                 .addFilterAfter(new SignInRenewal(signIns), SecurityContextHolderFilter.class)
+                .addFilterBefore(new RoleFirst(rules, refusals, signInRequired), CsrfFilter.class)
                 .requestCache(RequestCacheConfigurer::disable)
                 .headers(PagesSecurity::headers);
         return http.build();
@@ -58,7 +57,7 @@ class PagesSecurity {
     }
 
     static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(PageHeaders.CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
     }
 

@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 class AwayAnswers {
     private static final String AWAY = "web.refused.503";
     private static final String RETRY_SECONDS = "2";
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
 
     /** What a controller may have said of the answer that will not be. */
     private static final List<String> OF_THE_ANSWER = List.of(
@@ -52,10 +49,7 @@ class AwayAnswers {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // It may have failed before those who set these for all pages had their turn.
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        PageHeaders.set(response);
         if (request.getRequestURI().startsWith("/phone/")) {
             text(request, response);
         } else if (Refusals.wantsProblem(request) || wantsEvents(request)) {

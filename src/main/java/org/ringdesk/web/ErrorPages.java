@@ -2,6 +2,7 @@ package org.ringdesk.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -17,7 +18,8 @@ class ErrorPages implements ErrorController {
     }
 
     @RequestMapping("/error")
-    Object show(HttpServletRequest request) {
+    Object show(HttpServletRequest request, HttpServletResponse response) {
+        PageHeaders.set(response);
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return refusals.answer(request, Refusal.of(status == null ? HttpStatus.BAD_REQUEST : status));

@@ -146,12 +146,30 @@ class BoundsTest {
         assertThat(answer).startsWith("HTTP/1.1 413");
     }
 
+    @Test
+    void whoMayNotUploadIsToldBeforeAByteOfTheFileIsRead() {
+        String cookies = accounts.agent(port).cookies();
+
+        assertThat(upload(cookies)).startsWith("HTTP/1.1 403");
+        assertThat(upload(cookies.replace("RINGDESK_SIGN_IN=", "RINGDESK_SIGN_IN=x")))
+                .startsWith("HTTP/1.1 413");
+    }
+
+    private String upload(String cookies) {
+        return RawHttp.send(
+                port,
+                "POST /people/import HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookies
+                        + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n--b\r\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/login?x=secret%FF", "/login?%FF=1", "/setup/%FF?x=%ZZ", "/records?q=%FF", "/api/v1/match?x=%FF"
             })
     void whatCannotBeDecodedIsAnsweredAndNotLogged(String target, CapturedOutput output) {
-        assertThat(RawHttp.get(port, target)).containsPattern("^HTTP/1.1 (303|40[0134])");
+        assertThat(RawHttp.get(port, target))
+                .containsPattern("^HTTP/1.1 (303|40[0134])")
+                .contains("Content-Security-Policy: default-src 'none'");
         assertThat(output.getAll().lines().filter(line -> line.contains("Exception")))
                 .isEmpty();
     }
