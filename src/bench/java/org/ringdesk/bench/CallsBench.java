@@ -23,6 +23,8 @@ final class CallsBench {
     /** The streams of the floor all come with one sign-in. */
     private static final String FLOOR_OF_ONE_ACCOUNT = "--ringdesk.bounds.connections-per-account=20000";
 
+    private static final String MANY_STREAMS = "--ringdesk.pops.all-streams=20000";
+
     private static final int WARM_UP = 20;
     private static final int SETTLE_SECONDS = 10;
     private static final int OPEN_SECONDS = 120;
@@ -87,7 +89,7 @@ final class CallsBench {
         Folders.delete(data);
         Path csv = folder.resolve("people-calls.csv");
         PeopleFile.write(csv, options.people());
-        try (Server server = Server.start(home, data, "--no-script", FLOOR_OF_ONE_ACCOUNT)) {
+        try (Server server = Server.start(home, data, "--no-script", FLOOR_OF_ONE_ACCOUNT, MANY_STREAMS)) {
             System.out.printf(Locale.ROOT, "Importing %,d people%n", options.people());
             server.importPeople(csv);
             String cookie = server.signIn();

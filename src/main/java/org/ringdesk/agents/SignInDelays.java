@@ -11,7 +11,7 @@ import org.ringdesk.agents.SignInFailures.Count;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows guessing down without locking an owner out (ADR 17). Tries in a browser in which the account signed in before count for
+ * Slows guessing down without locking an owner out (ADR 16). Tries in a browser in which the account signed in before count for
  * themselves; whatever others do elsewhere delays them in nothing. Everybody else's are counted by login and address, by
  * login, and by address: whoever guesses one password after the other, from many places, or for many logins. A login at which
  * others are guessing still takes a first try from an address that never failed with it.
