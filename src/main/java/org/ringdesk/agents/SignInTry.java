@@ -2,6 +2,7 @@ package org.ringdesk.agents;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.bounds.Subnet;
 
 /**
  * A try to sign in, as it is counted.
@@ -14,7 +15,7 @@ record SignInTry(String login, String address, @Nullable String device) {
 
     SignInTry {
         login = login.strip();
-        address = AddressBlock.of(address);
+        address = Subnet.of(address);
     }
 
     /** By whoever is signed in already, and is to prove it once more. */

@@ -25,13 +25,13 @@ public final class Subnet {
         }
     }
 
-    /** @param literal an address as a servlet request tells it; what is none is its own subnet */
+    /** @param literal an address as a servlet request tells it; its zone is left out; what is none is its own subnet */
     public static String of(@Nullable String literal) {
         if (literal == null) {
             return "";
         }
         try {
-            return of(InetAddress.ofLiteral(literal));
+            return of(InetAddress.ofLiteral(literal.replaceFirst("%.*", "")));
         } catch (IllegalArgumentException notAnAddress) {
             return literal;
         }

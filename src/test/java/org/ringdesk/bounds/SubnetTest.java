@@ -1,11 +1,11 @@
-package org.ringdesk.agents;
+package org.ringdesk.bounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AddressBlockTest {
+class SubnetTest {
     @ParameterizedTest
     @CsvSource({
         "192.0.2.7, 192.0.2.7, true",
@@ -18,6 +18,6 @@ class AddressBlockTest {
         "'', '', true"
     })
     void ipv4IsToldApartByAddressAndIpv6ByNetwork(String one, String other, boolean same) {
-        assertThat(AddressBlock.of(one).equals(AddressBlock.of(other))).isEqualTo(same);
+        assertThat(Subnet.of(one).equals(Subnet.of(other))).isEqualTo(same);
     }
 }
