@@ -5,15 +5,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,20 +26,19 @@ class LogPace extends TurboFilter {
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    private final LongSupplier nanoTime;
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
 
-    @Autowired
-    LogPace() {
-        this(System::nanoTime);
+    @PostConstruct
+    void join() {
         LoggerContext context = context();
         setContext(context);
         start();
         context.addTurboFilter(this);
     }
 
-    LogPace(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    /** In nanoseconds, from anywhere. */
+    long now() {
+        return System.nanoTime();
     }
 
     @Override
@@ -57,8 +55,8 @@ class LogPace extends TurboFilter {
         if (!counted) {
             return FilterReply.NEUTRAL;
         }
-        Window window = windows.computeIfAbsent(logger.getName(), name -> new Window(nanoTime.getAsLong()));
-        int kept = window.beginAnew(nanoTime.getAsLong());
+        Window window = windows.computeIfAbsent(logger.getName(), name -> new Window(now()));
+        int kept = window.beginAnew(now());
         if (kept > 0) {
             logger.warn("{} more messages in the minute before were left out", kept);
         }

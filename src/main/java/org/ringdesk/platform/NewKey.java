@@ -5,6 +5,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -28,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     JdbcClientAutoConfiguration.class,
     FlywayAutoConfiguration.class
 })
-@Import({DatabaseConfiguration.class, Facts.class, SealKeys.class})
+@EnableConfigurationProperties(DatabaseSettings.class)
+@Import({DatabaseConfiguration.class, DatabaseState.class, Facts.class, SealKeys.class})
 @ComponentScan(
         basePackages = "org.ringdesk",
         useDefaultFilters = false,

@@ -22,7 +22,12 @@ class LogPaceTest {
     @BeforeEach
     void begin() {
         var context = new LoggerContext();
-        context.addTurboFilter(new LogPace(now::get));
+        context.addTurboFilter(new LogPace() {
+            @Override
+            long now() {
+                return now.get();
+            }
+        });
         lines.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(lines);
         logger = context.getLogger("attacked");
