@@ -30,7 +30,8 @@ class DraftRepository {
                 left join person p on lower(p.user_name) = lower(d.fields ->> 'requestUser')
             where d.account_id = :agent and d.updated_at >= :oldest
                 and (d.discarded_at is null or (d.submission = :row and d.discarded_at >= :undoable))
-                and not exists (select from draft_done x where x.form = d.form)
+                and not exists (
+                    select from draft_done x where x.form = d.form and coalesce(x.account_id, d.account_id) = d.account_id)
             """;
 
     private static final UUID NONE = new UUID(0, 0);
@@ -59,7 +60,8 @@ class DraftRepository {
                 with kept as (
                     insert into draft (submission, account_id, kind, subject, form, fields, updated_at)
                     select :row, :agent, :kind, :subject, :form, cast(:fields as jsonb), :now
-                    where not exists (select from draft_done where form = :form)
+                    where not exists (
+                        select from draft_done where form = :form and coalesce(account_id, :agent) = :agent)
                     on conflict (account_id, submission) do update
                         set form = excluded.form, fields = excluded.fields, updated_at = excluded.updated_at,
                             discarded_at = null
@@ -81,7 +83,7 @@ class DraftRepository {
                         for update skip locked)
                 ), long_done as (
                     delete from draft_done
-                    where form in (
+                    where done_at < :oldest and form in (
                         select form from draft_done where done_at < :oldest for update skip locked)
                 )
                 select count(*) = 1 from kept
@@ -140,13 +142,18 @@ class DraftRepository {
                 .update();
     }
 
-    void done(UUID form, Instant now) {
+    /** @param agent whose drafts; null for those of everybody */
+    void done(UUID form, @Nullable Viewer agent, Instant now) {
         jdbc.sql("""
                 with gone as (
-                    delete from draft where form = :form
+                    delete from draft where form = :form and account_id = coalesce(cast(:agent as bigint), account_id)
                 )
-                insert into draft_done (form, done_at) values (:form, :now) on conflict do nothing
-                """).param("form", form).param("now", utc(now)).update();
+                insert into draft_done (form, account_id, done_at) values (:form, :agent, :now) on conflict do nothing
+                """)
+                .param("form", form)
+                .param("agent", agent == null ? null : agent.accountNumber())
+                .param("now", utc(now))
+                .update();
     }
 
     /** Where the agent has a draft of the other form, too, both stay as they are. */

@@ -126,9 +126,17 @@ public class Drafts {
         repository.discard(row, by, null);
     }
 
-    /** The form was saved: its drafts are void from now on, whoever typed them. */
+    /**
+     * The form was saved: its drafts are void from now on, whoever typed them. Only for a number that came sealed; one that a
+     * form sends as it likes could be of somebody else's form.
+     */
     public void done(UUID form) {
-        repository.done(form, clock.instant());
+        repository.done(form, null, clock.instant());
+    }
+
+    /** The agent has saved the form: what they had typed is void from now on, what others have typed stays. */
+    public void done(UUID form, Viewer by) {
+        repository.done(form, by, clock.instant());
     }
 
     /** Drafts of a form that turned out to be another one are drafts of that one. */

@@ -1,11 +1,12 @@
 package org.ringdesk.people;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.platform.Patient;
+import org.ringdesk.web.Viewer;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,14 +85,14 @@ class PeopleController {
 
     @Patient("all records of the person may be written")
     @PostMapping("/{id}/disable")
-    RedirectView disable(@PathVariable long id, HttpServletRequest request) {
-        return PersonFormController.seePerson(people.disable(new PersonId(id), PersonFormController.editor(request)));
+    RedirectView disable(@PathVariable long id, @AuthenticationPrincipal Viewer me) {
+        return PersonFormController.seePerson(people.disable(new PersonId(id), PersonFormController.editor(me)));
     }
 
     @Patient("all records of the person may be written")
     @PostMapping("/{id}/enable")
-    RedirectView enable(@PathVariable long id, HttpServletRequest request) {
-        return PersonFormController.seePerson(people.enable(new PersonId(id), PersonFormController.editor(request)));
+    RedirectView enable(@PathVariable long id, @AuthenticationPrincipal Viewer me) {
+        return PersonFormController.seePerson(people.enable(new PersonId(id), PersonFormController.editor(me)));
     }
 
     /** Asks before anything is lost. */

@@ -1,6 +1,5 @@
 package org.ringdesk.people;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.ringdesk.platform.Patient;
 import org.ringdesk.web.Viewer;
@@ -40,10 +39,10 @@ class PersonFormController {
     }
 
     @PostMapping
-    Object create(@RequestParam Map<String, String> given) {
+    Object create(@RequestParam Map<String, String> given, @AuthenticationPrincipal Viewer me) {
         try {
             Person created = people.create(checked(PersonChange.NOBODY, given), Person.Origin.LOCAL);
-            forms.done(given);
+            forms.done(given, me);
             return seePerson(created);
         } catch (InvalidPerson refusal) {
             return form(forms.refused(null, 0, given, refusal), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -56,11 +55,11 @@ class PersonFormController {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam Map<String, String> given,
-            HttpServletRequest request) {
+            @AuthenticationPrincipal Viewer me) {
         Person person = people.get(new PersonId(id));
         try {
-            Person updated = people.update(person.id(), version, checked(person.details(), given), editor(request));
-            forms.done(given);
+            Person updated = people.update(person.id(), version, checked(person.details(), given), editor(me));
+            forms.done(given, me);
             return seePerson(updated);
         } catch (StalePerson refusal) {
             return form(forms.stale(refusal.current(), given), refusal.status());
@@ -73,8 +72,8 @@ class PersonFormController {
         return refusal.status().equals(HttpStatus.FORBIDDEN) ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
-    static Editor editor(HttpServletRequest request) {
-        return request.isUserInRole("ADMINISTRATOR") ? Editor.ADMINISTRATOR : Editor.ANYBODY;
+    static Editor editor(Viewer me) {
+        return me.isAdministrator() ? Editor.ADMINISTRATOR : Editor.ANYBODY;
     }
 
     /** A see-other to the person's page. */

@@ -94,9 +94,9 @@ class PersonForms {
         return new PersonFormPage(newest.id(), newest.version(), known(given), List.of(), newest, state);
     }
 
-    /** Nobody needs what was kept of the form any more. */
-    void done(Map<String, String> given) {
-        DraftKey.parse(given.get("draft")).map(DraftKey::form).ifPresent(drafts::done);
+    /** The agent needs what was kept of the form no more. */
+    void done(Map<String, String> given, Viewer me) {
+        DraftKey.parse(given.get("draft")).ifPresent(draft -> drafts.done(draft.form(), me));
     }
 
     private static PersonFormPage.State sent(@Nullable PersonId id, Map<String, String> given, SeenPerson seen) {

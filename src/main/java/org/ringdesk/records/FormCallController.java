@@ -93,7 +93,7 @@ class FormCallController {
         Opening opening = openings.of(form);
         String body = (form.text("title") + "\n\n" + form.text("description")).strip();
         records.addNote(record.id(), new NewNote(body, null, submission(opening, body, me)), Reader.of(me));
-        drafts.done(opening.submission());
+        drafts.done(opening.submission(), me);
         return SeeOther.at("/records/" + record.id());
     }
 

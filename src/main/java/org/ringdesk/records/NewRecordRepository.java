@@ -39,7 +39,9 @@ class NewRecordRepository {
             from (
                 select submission, updated_at, fields, account_id from draft
                 where submission = :row and account_id = any(:partners) and updated_at >= :oldest
-                    and discarded_at is null and not exists (select from draft_done x where x.form = :row)
+                    and discarded_at is null and not exists (
+                        select from draft_done x
+                        where x.form = :row and coalesce(x.account_id, draft.account_id) = draft.account_id)
                 order by updated_at desc
                 limit 1
             ) d

@@ -75,7 +75,7 @@ class RecordController {
 
     private ModelAndView saved(RecordSaving.Saved saved, String opening, SignedIn me) {
         RecordId id = saved.id();
-        forms.done(saved.form());
+        forms.done(saved.form(), me);
         openings.open(opening).map(Opening::call).ifPresent(call -> calls.link(call, id, me));
         return SeeOther.at("/records/" + id + (opening.isEmpty() ? "" : "?o=" + opening));
     }

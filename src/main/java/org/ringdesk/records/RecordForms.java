@@ -103,10 +103,10 @@ class RecordForms {
                 current, SeenFields.of(now).text(), sent.typed(), rows, sent.note(), sent.minutes(), submission(sent));
     }
 
-    /** Nobody needs what was kept of the form any more. */
-    void done(@Nullable UUID form) {
+    /** The agent needs what was kept of the form no more. */
+    void done(@Nullable UUID form, SignedIn me) {
         if (form != null) {
-            drafts.done(form);
+            drafts.done(form, me);
         }
     }
 
