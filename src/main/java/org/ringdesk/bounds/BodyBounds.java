@@ -18,30 +18,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first of all filters: refuses bodies that are too large before a byte of them is read, and lets only so many requests
- * of one client be worked on at once, so that whoever asks for much waits while others do not.
+ * The first of all filters: refuses bodies that are too large before a byte of them is read, and reads the forms of clients
+ * that nobody knows.
  */
 @Component
 class BodyBounds extends OncePerRequestFilter implements Ordered {
-    private static final String RETRY_SECONDS = "5";
-    private static final String UNKNOWN = "";
-    private static final byte[] TOO_MANY =
-            "Too many requests at once. Try again in a few seconds.\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BUSY =
-            "Too many clients that are not signed in ask at once. Try again in a few seconds.\n"
-                    .getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|phone)/");
 
     private final ConnectionGate gate;
     private final BoundsSettings settings;
     private final ObjectProvider<KnownClient> clients;
     private final Map<String, LargeBody> large;
-    private final Turns turns;
 
     BodyBounds(
             ConnectionGate gate, BoundsSettings settings, ObjectProvider<KnownClient> clients, List<LargeBody> large) {
@@ -49,7 +40,6 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
         this.settings = settings;
         this.clients = clients;
         this.large = large.stream().collect(Collectors.toMap(LargeBody::path, Function.identity()));
-        this.turns = new Turns(settings.requestsAtOnce(), settings.patience());
     }
 
     @Override
@@ -80,9 +70,8 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
             if (known.isEmpty() && body.isForm()) {
                 read(request);
             }
-            if (!turns.take(known.orElse(UNKNOWN), () -> chain.doFilter(request, response))) {
-                busy(known.isPresent(), response);
-            }
+            known.ifPresent(name -> request.setAttribute(RequestTurns.KNOWN, name));
+            chain.doFilter(request, response);
         } catch (InvalidParameterException e) {
             refuse(e, response);
         } catch (ServletException e) {
@@ -108,15 +97,6 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
             }
             request.getParameterMap();
         }
-    }
-
-    /** Said without a page: putting one together is what there are too many of. */
-    private static void busy(boolean known, HttpServletResponse response) throws IOException {
-        response.setStatus((known ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE).value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
-        response.getOutputStream().write(known ? TOO_MANY : BUSY);
     }
 
     private Optional<String> known(HttpServletRequest request) {

@@ -19,6 +19,8 @@ class BoundedServer implements WebServerFactoryCustomizer<TomcatServletWebServer
         factory.setProtocol(BoundedProtocol.class.getName());
         factory.addConnectorCustomizers(this::watch);
         factory.addEngineValves(new ConnectionValve(gate));
+        // What RequestTurns keeps back is sent after the page was forwarded to.
+        factory.addContextCustomizers(context -> context.setSuspendWrappedResponseAfterForward(false));
     }
 
     private void watch(Connector connector) {

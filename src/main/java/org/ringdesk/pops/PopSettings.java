@@ -15,6 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ringdesk.pops")
 record PopSettings(
         @DefaultValue("20") int streams,
-        @DefaultValue("5000") int allStreams,
+        @DefaultValue("3000") int allStreams,
         @DefaultValue("1d") Duration notices,
         @DefaultValue("730d") Duration kept) {}

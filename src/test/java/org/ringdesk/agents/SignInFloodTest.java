@@ -21,7 +21,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The threads on which passwords are hashed are held; a long wait lets nothing here depend on time. */
 @RingdeskTest
-@TestPropertySource(properties = {"ringdesk.sign-in.hashing-threads=1", "ringdesk.sign-in.longest-wait=5m"})
+@TestPropertySource(
+        properties = {
+            "ringdesk.sign-in.hashing-threads=1",
+            "ringdesk.sign-in.longest-wait=5m",
+            "ringdesk.bounds.patience=5m"
+        })
 @SuppressWarnings("ReferenceEquality") // Which of the futures it is.
 class SignInFloodTest {
     @LocalServerPort

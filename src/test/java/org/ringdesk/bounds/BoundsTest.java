@@ -3,8 +3,11 @@ package org.ringdesk.bounds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,6 +147,31 @@ class BoundsTest {
                         + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17)
                         + "0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
+    /** Two turns, and four who ask for more than the kernel keeps and read none of it. */
+    @Test
+    void whoDoesNotReadAnswersHoldsNoTurn() throws IOException {
+        List<Socket> deaf = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                var socket = new Socket();
+                socket.setReceiveBufferSize(2_048);
+                socket.connect(new InetSocketAddress("localhost", port));
+                deaf.add(socket);
+                socket.getOutputStream()
+                        .write("GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .repeat(100)
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 10; i++) {
+                assertThat(new Desk(port).get("/login").status()).isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : deaf) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,83 @@
+package org.ringdesk.bounds;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Lets only so many requests of one client be worked on at once, so that whoever asks for much waits while others do not. Pages
+ * that say what went wrong count as well.
+ */
+@Component
+class RequestTurns extends OncePerRequestFilter implements Ordered {
+    /** Where a request carries the name of a client that is known. */
+    static final String KNOWN = RequestTurns.class.getName() + ".known";
+
+    private static final String UNKNOWN = "";
+    private static final String RETRY_SECONDS = "5";
+    private static final byte[] TOO_MANY =
+            "Too many requests at once. Try again in a few seconds.\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BUSY =
+            "Too many clients that are not signed in ask at once. Try again in a few seconds.\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final Turns turns;
+
+    RequestTurns(BoundsSettings settings) {
+        this.turns = new Turns(settings.requestsAtOnce(), settings.patience());
+    }
+
+    /** After {@link BodyBounds}. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        @Nullable String known = (String) request.getAttribute(KNOWN);
+        boolean done = known == null
+                ? answeredInTurn(request, response, chain)
+                : turns.take(known, () -> chain.doFilter(request, response));
+        if (!done) {
+            busy(known != null, response);
+        }
+    }
+
+    /** The answer is put together first: whoever reads it slowly must not hold a turn meanwhile. */
+    private boolean answeredInTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        boolean done = turns.take(UNKNOWN, () -> chain.doFilter(request, answer));
+        if (done) {
+            answer.copyBodyToResponse();
+        }
+        return done;
+    }
+
+    /** Said without a page: putting one together is what there are too many of. */
+    private static void busy(boolean known, HttpServletResponse response) throws IOException {
+        response.setStatus((known ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.SERVICE_UNAVAILABLE).value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+        response.getOutputStream().write(known ? TOO_MANY : BUSY);
+    }
+}
