@@ -21,11 +21,11 @@ final class Flashes extends AbstractFlashMapManager {
     private static final int MOST_SIGN_INS = 2_000;
     private static final int MOST_EACH = 10;
 
-    private final SignIns signIns;
+    private final SignInCookie cookie;
     private final SequencedMap<String, List<FlashMap>> kept = new LinkedHashMap<>();
 
-    Flashes(SignIns signIns) {
-        this.signIns = signIns;
+    Flashes(SignInCookie cookie) {
+        this.cookie = cookie;
         setFlashMapTimeout(SECONDS);
     }
 
@@ -62,9 +62,8 @@ final class Flashes extends AbstractFlashMapManager {
         return kept;
     }
 
+    /** Not whether that sign-in still holds: the database is not asked for a request that may need none. */
     private @Nullable String owner(HttpServletRequest request) {
-        return signIns.accepted(request)
-                .map(accepted -> accepted.signIn().family())
-                .orElse(null);
+        return cookie.read(request).map(SignIn::family).orElse(null);
     }
 }

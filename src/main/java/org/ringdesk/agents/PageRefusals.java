@@ -32,12 +32,19 @@ class PageRefusals implements AccessDeniedHandler {
     private final SignInForm signInForm;
     private final AfterSignIn afterSignIn;
     private final Unsaved unsaved;
+    private final SignInTokens tokens;
 
-    PageRefusals(SignInRequired signInRequired, SignInForm signInForm, AfterSignIn afterSignIn, Unsaved unsaved) {
+    PageRefusals(
+            SignInRequired signInRequired,
+            SignInForm signInForm,
+            AfterSignIn afterSignIn,
+            Unsaved unsaved,
+            SignInTokens tokens) {
         this.signInRequired = signInRequired;
         this.signInForm = signInForm;
         this.afterSignIn = afterSignIn;
         this.unsaved = unsaved;
+        this.tokens = tokens;
     }
 
     @Override
@@ -74,7 +81,7 @@ class PageRefusals implements AccessDeniedHandler {
     private void staleForm(@Nullable SignedIn who, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         Optional<PostedForm> posted =
-                SameSite.mayBe(request) && !request.getServletPath().equals("/logout")
+                isOfOurPages(request) && !request.getServletPath().equals("/logout")
                         ? PostedForm.of(request)
                         : Optional.empty();
         if (who == null) {
@@ -86,9 +93,14 @@ class PageRefusals implements AccessDeniedHandler {
         }
     }
 
+    /** Where the browser does not tell, the token does: another site has none that was made here for anybody. */
+    private boolean isOfOurPages(HttpServletRequest request) {
+        return SameSite.mayBe(request) || tokens.account(request).isPresent();
+    }
+
     /** A page of an earlier sign-in of the same account; another's is not theirs to see. */
-    private static boolean isOf(SignedIn who, HttpServletRequest request) {
-        return SignInTokens.account(request).filter(who.account().id()::equals).isPresent();
+    private boolean isOf(SignedIn who, HttpServletRequest request) {
+        return tokens.account(request).filter(who.account().id()::equals).isPresent();
     }
 
     private static void nothingThere(NoRoute nothing, HttpServletRequest request, HttpServletResponse response)

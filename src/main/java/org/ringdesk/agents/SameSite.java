@@ -12,11 +12,14 @@ final class SameSite {
 
     /**
      * False when the browser says that another origin sent this: by Fetch Metadata over TLS, and in plain HTTP by {@code Origin}
-     * (RFC 6454, section 7), which comes with every form that is posted. Programs say nothing.
+     * (RFC 6454, section 7), which comes with every form that is posted. From pages that say no referrer, as ours do, that is
+     * {@code null}, which any site can have sent. Programs say nothing.
      */
     static boolean mayBe(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        return (site == null || site.equals("same-origin")) && isOwn(request.getHeader("Origin"), request);
+        String origin = request.getHeader("Origin");
+        boolean own = "null".equals(origin) ? site != null : isOwn(origin, request);
+        return own && (site == null || site.equals("same-origin"));
     }
 
     private static boolean isOwn(@Nullable String origin, HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.ringdesk.agents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 class SignInTokens implements CsrfTokenRepository {
     private static final String COOKIE = "RINGDESK_FORM";
     private static final String PURPOSE = "form";
+    private static final String PAGE = "page";
     private static final String HEADER = "X-CSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
 
@@ -50,7 +52,7 @@ class SignInTokens implements CsrfTokenRepository {
     @Override
     public @Nullable CsrfToken loadToken(HttpServletRequest request) {
         return signIns.accepted(request)
-                .map(accepted -> token(accepted.signIn().csrf()))
+                .map(accepted -> token(proved(accepted.signIn().csrf())))
                 .or(() -> BrowserCookies.read(request, COOKIE)
                         .flatMap(value -> seal.open(PURPOSE, value))
                         .map(SignInTokens::token))
@@ -59,12 +61,25 @@ class SignInTokens implements CsrfTokenRepository {
 
     /**
      * Whose form this is: the account that its page was made for, by the token that came with it, which need not be good any
-     * more. Empty for the form of somebody who was not signed in.
+     * more. Nobody else can have made it. Empty for the form of somebody who was not signed in.
      */
-    static Optional<AccountId> account(HttpServletRequest request) {
+    Optional<AccountId> account(HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter(PARAMETER))
                 .flatMap(SignInTokens::unmasked)
+                .filter(this::isOurs)
                 .flatMap(SignIn::accountOf);
+    }
+
+    private String proved(String csrf) {
+        return csrf + "." + seal.mark(PAGE, csrf);
+    }
+
+    private boolean isOurs(String token) {
+        int proof = token.lastIndexOf('.');
+        return proof > 0
+                && MessageDigest.isEqual(
+                        proved(token.substring(0, proof)).getBytes(StandardCharsets.UTF_8),
+                        token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As Spring's XorCsrfTokenRequestAttributeHandler masks it: random bytes, then the token with those laid over it. */

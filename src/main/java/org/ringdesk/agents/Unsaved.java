@@ -27,12 +27,14 @@ class Unsaved {
 
     private final Seal seal;
     private final SignInCookie cookie;
+    private final SignInTokens tokens;
     private final UnsavedForms forms;
     private final Clock clock;
 
-    Unsaved(Seal seal, SignInCookie cookie, UnsavedForms forms, Clock clock) {
+    Unsaved(Seal seal, SignInCookie cookie, SignInTokens tokens, UnsavedForms forms, Clock clock) {
         this.seal = seal;
         this.cookie = cookie;
+        this.tokens = tokens;
         this.forms = forms;
         this.clock = clock;
     }
@@ -88,9 +90,8 @@ class Unsaved {
      */
     private Optional<AccountId> whose(HttpServletRequest request) {
         Optional<AccountId> last = cookie.readOfAnyAge(request).map(SignIn::account);
-        return last.filter(account -> SignInTokens.account(request)
-                .filter(made -> !made.equals(account))
-                .isEmpty());
+        Optional<AccountId> writer = tokens.account(request).or(() -> last);
+        return writer.filter(account -> last.isEmpty() || last.get().equals(account));
     }
 
     private record Carried(AccountId account, Instant at, PostedForm form) {

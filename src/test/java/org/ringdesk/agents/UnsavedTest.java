@@ -2,6 +2,8 @@ package org.ringdesk.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,40 @@ class UnsavedTest {
         assertThat(form.page().select("#record-form [name=title]").attr("value"))
                 .isEqualTo("Toner");
         assertThat(form.page().select("#record-form [name=description]").val()).isEqualTo("a\nb");
+    }
+
+    /** Cookies that were cleared: the form itself proves whose page it stood on. */
+    @Test
+    void formOfABrowserThatLostItsCookiesGoesToWhoeverThePageWasMadeFor() {
+        String token = csrf(testAccounts.agent(port).get("/people"));
+        Desk desk = new Desk(port);
+        Desk.Answer ended = desk.send(
+                "POST",
+                "/records",
+                "_csrf=" + token + "&title=Toner",
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Origin",
+                "null");
+        assertThat(resume(ended)).isNotEmpty();
+
+        Desk.Answer in = desk.post("/login", ended, signIn(ended, TestAccounts.PASSWORD));
+
+        assertThat(in.location()).isEqualTo("/records/resume");
+    }
+
+    @Test
+    void nobodyCanMakeATokenThatSaysWhoseFormItIs() {
+        long victim =
+                testAccounts.account(TestAccounts.AGENT, Role.AGENT, "211").id().value();
+        byte[] token = (victim + ".invented.invented").getBytes(StandardCharsets.UTF_8);
+        byte[] both = new byte[2 * token.length];
+        System.arraycopy(token, 0, both, token.length, token.length);
+
+        Desk.Answer answer = new Desk(port)
+                .post("/records", "_csrf=" + Base64.getUrlEncoder().encodeToString(both) + "&title=Toner");
+
+        assertThat(resume(answer)).isEmpty();
     }
 
     @Test

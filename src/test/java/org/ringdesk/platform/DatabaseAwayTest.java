@@ -211,7 +211,7 @@ class DatabaseAwayTest {
         String body = "event=" + event + "&direction=in&from=6175550142&to=200&callId=" + encode(call) + more;
         Answer answer =
                 dana.send("POST", "/api/v1/cti/demo", body, "Content-Type", "application/x-www-form-urlencoded");
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
     }
 

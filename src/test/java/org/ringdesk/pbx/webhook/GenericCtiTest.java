@@ -59,16 +59,14 @@ class GenericCtiTest {
     }
 
     @Test
-    void aListOfThousandsOfExtensionsIsReadAndRefused() {
-        String one = form("event=newCall&callId=" + id + "&direction=in&from=1&user=" + "1,".repeat(16_000) + "1")
-                .body();
+    void aListOfThousandsOfExtensionsIsRefused() {
+        Desk.Answer thousands =
+                form("event=newCall&callId=" + id + "&direction=in&from=1&user=" + "1,".repeat(16_000) + "1");
         Desk.Answer many = form("event=newCall&callId=" + id + "2&direction=in&from=1&user="
                 + IntStream.range(200, 251).mapToObj(Integer::toString).collect(Collectors.joining(",")));
 
-        assertThat(one).isEqualTo("{}");
-        assertThat(call().legs()).extracting(leg -> leg.party()).containsExactly("1");
-        assertThat(many.status()).isEqualTo(422);
-        assertThat(many.body()).contains("50");
+        assertThat(List.of(thousands.status(), many.status())).containsOnly(422);
+        assertThat(thousands.body() + many.body()).contains("50");
     }
 
     @Test
