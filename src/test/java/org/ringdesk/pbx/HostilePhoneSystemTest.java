@@ -46,7 +46,7 @@ class HostilePhoneSystemTest {
     /** Each hostile one a line a minute of each kind, and what others say meanwhile. */
     private static final int MOST_LINES = 40;
 
-    private static final long MOST_HEAP = 40L * 1024 * 1024;
+    private static final long MOST_HEAP = 80L * 1024 * 1024;
 
     @Autowired
     private Feeds feeds;

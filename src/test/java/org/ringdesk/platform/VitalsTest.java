@@ -21,8 +21,9 @@ import org.ringdesk.ServerProcess;
 class VitalsTest {
     private static final String LIVENESS = "/actuator/health/liveness";
 
+    /** One after the other; none of them makes the database anew. */
     @TempDir
-    Path data;
+    static Path data;
 
     private ServerProcess start(String... options) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of(options));
