@@ -38,7 +38,9 @@ class PagesSecurity {
                         .authenticationDetailsSource(devices::attempt)
                         .successHandler(afterSignIn)
                         .failureHandler(signInFailed))
-                .logout(out -> out.addLogoutHandler(signIns).logoutSuccessUrl("/login?signed-out"))
+                .logout(out -> out.addLogoutHandler(signIns)
+                        .logoutSuccessHandler(
+                                (request, response, who) -> SignInRequired.seeOther(response, "/login?signed-out")))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(signInRequired).accessDeniedHandler(refusals))
                 .securityContext(context -> context.securityContextRepository(signIns))

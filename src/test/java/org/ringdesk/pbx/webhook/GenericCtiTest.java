@@ -59,6 +59,25 @@ class GenericCtiTest {
     }
 
     @Test
+    void whatASenderAcceptsMakesNoDifference() {
+        for (String status : List.of("200", "422")) {
+            Desk.Answer answer = new Desk(port)
+                    .send(
+                            "POST",
+                            "/api/v1/cti/" + TOKEN,
+                            "event=newCall&callId=" + (status.equals("200") ? id : "")
+                                    + "&direction=in&from=1&user=201",
+                            "Content-Type",
+                            "application/x-www-form-urlencoded",
+                            "Accept",
+                            "text/html");
+
+            assertThat(answer.status()).hasToString(status);
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+        }
+    }
+
+    @Test
     void aListOfThousandsOfExtensionsIsRefused() {
         Desk.Answer thousands =
                 form("event=newCall&callId=" + id + "&direction=in&from=1&user=" + "1,".repeat(16_000) + "1");
