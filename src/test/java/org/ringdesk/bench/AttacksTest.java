@@ -41,7 +41,7 @@ class AttacksTest {
         List<String> five = Collections.nCopies(
                 5, new Desk(server.port()).signIn("dana", "demo").cookies());
         agents = new WorkingAgents(URI.create("http://localhost:" + server.port()), five);
-        agents.feel(Duration.ofSeconds(5));
+        agents.feel(Duration.ofSeconds(10));
     }
 
     @AfterAll
