@@ -51,6 +51,7 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<String> known = known(request);
+        known.ifPresent(name -> request.setAttribute(RequestTurns.KNOWN, name));
         var body = new SentBody(
                 request, largest(request, known.isPresent()), known.isPresent(), large.get(request.getRequestURI()));
         Optional<HttpStatus> refused = body.refused();
@@ -58,19 +59,18 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             response.sendError(refused.get().value());
         } else {
-            readable(body, known, response, chain);
+            readable(body, known.isPresent(), response, chain);
         }
     }
 
     /** What cannot be decoded is found wherever a parameter is first asked for; anybody can send it, so nothing is logged. */
-    private void readable(SentBody body, Optional<String> known, HttpServletResponse response, FilterChain chain)
+    private static void readable(SentBody body, boolean known, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             HttpServletRequest request = body.bounded();
-            if (known.isEmpty() && body.isForm()) {
+            if (!known && body.isForm()) {
                 read(request);
             }
-            known.ifPresent(name -> request.setAttribute(RequestTurns.KNOWN, name));
             chain.doFilter(request, response);
         } catch (InvalidParameterException e) {
             refuse(e, response);
