@@ -24,29 +24,37 @@ final class Barriers {
     private static final int PHONE = 390;
     private static final int TABLET = 1024;
     private static final int NARROWEST = 320;
+    private static final int TALLEST = 8_000;
 
     private final List<String> found = new ArrayList<>();
     private final Map<String, String> titles = new HashMap<>();
     private int looks;
 
     /**
-     * In both themes, which differ in their colours only; in German, whose words are long, as a phone shows it too, and at widths
-     * where they might not fit.
+     * In English on a desk, in both themes, which differ in their colours only; in German, whose words are long, on a phone and
+     * at widths where they might not fit.
      */
     void look(Page page, String what) {
-        page.setViewportSize(WIDE, 900);
         theme(page, ColorScheme.LIGHT);
-        axe(what + " light", all(page));
         if (inEnglish(page)) {
+            whole(page, WIDE);
+            axe(what + " light", all(page));
             theme(page, ColorScheme.DARK);
             axe(what + " dark", new AxeBuilder(page).withRules(COLOURS));
         } else {
-            page.setViewportSize(PHONE, 844);
+            whole(page, PHONE);
             axe(what + " phone", all(page));
             reflow(page, what, NARROWEST);
             reflow(page, what, TABLET);
-            page.setViewportSize(WIDE, 900);
         }
+        page.setViewportSize(WIDE, 900);
+    }
+
+    /** All of it: what would be under a bar that stays at the window's edge until somebody scrolls is no finding. */
+    private static void whole(Page page, int width) {
+        page.setViewportSize(width, 900);
+        int height = ((Number) page.evaluate("document.scrollingElement.scrollHeight")).intValue();
+        page.setViewportSize(width, Math.clamp(height, 900, TALLEST));
     }
 
     /** That no two pages have the same title. */

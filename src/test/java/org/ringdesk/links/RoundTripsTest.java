@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringdesk.DemoTest;
 import org.ringdesk.Desk;
+import org.ringdesk.TestAccounts;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** How often the Phone Call page asks the database, counted by what the driver sends: each round trip ends in a Sync. */
@@ -23,6 +25,9 @@ class RoundTripsTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    TestAccounts accounts;
 
     private final AtomicInteger syncs = new AtomicInteger();
     private final Handler counter = new Handler() {
@@ -65,14 +70,14 @@ class RoundTripsTest {
         "withheld, phone=anonymous, 1"
     })
     void phoneCallPageAsksTheDatabaseAtMostTwice(String who, String caller, int most) {
-        Desk dana = new Desk(port).signIn("dana", "demo");
+        Desk agent = accounts.agent(port);
         String link = "/SREdit.jsp?id=0&SR_Type=8&fromId=PhoneCall&autoUserField_" + caller;
-        String page = dana.get(link).location();
+        String page = agent.get(link).location();
         // Now and then a job in the background asks too, or what is kept in memory for seconds is read anew.
         int fewest = IntStream.range(0, 5)
                 .map(i -> {
                     syncs.set(0);
-                    assertThat(dana.get(page).pageName()).isEqualTo("phone-call");
+                    assertThat(agent.get(page).pageName()).isEqualTo("phone-call");
                     return syncs.get();
                 })
                 .min()

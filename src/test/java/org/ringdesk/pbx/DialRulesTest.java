@@ -131,6 +131,23 @@ class DialRulesTest {
                         .list())
                 .contains("dialled 202 6175550142")
                 .noneMatch(line -> line.contains("0900"));
+        hangUp();
+    }
+
+    private void hangUp() {
+        for (long call : jdbc.sql("select id from call where state <> 'ended'")
+                .query(Long.class)
+                .list()) {
+            new Desk(port)
+                    .send(
+                            "POST",
+                            "/api/v1/simulator/calls/" + call + "/hangup",
+                            "",
+                            "Content-Type",
+                            "application/json",
+                            "Authorization",
+                            "Bearer demo");
+        }
     }
 
     @Test

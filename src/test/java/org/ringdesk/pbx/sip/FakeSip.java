@@ -144,14 +144,16 @@ public final class FakeSip implements FakePbx {
                 new Header("Contact", "<sip:pbx@127.0.0.1:" + wire.port() + '>'),
                 new Header("Expires", ends ? "0" : Integer.toString(lasts)),
                 new Header("Server", "Fake PBX 1.0"));
-        from.send((SipText.parameter(message.header("To"), "tag").isEmpty()
-                        ? answer.without("To").with("To", message.header("To") + ";tag=pbx")
-                        : answer)
-                .bytes());
+        SipMessage tagged = SipText.parameter(message.header("To"), "tag").isEmpty()
+                ? answer.without("To").with("To", message.header("To") + ";tag=pbx")
+                : answer;
         if (ends) {
             subscribers.remove(call);
+            from.send(tagged.bytes());
         } else {
+            // Known before it is answered: a test may look as soon as the answer is there.
             Subscriber known = subscribers.computeIfAbsent(call, key -> new Subscriber(from, message, extension));
+            from.send(tagged.bytes());
             tell(known, 1);
         }
     }
