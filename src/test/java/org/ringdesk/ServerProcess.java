@@ -32,7 +32,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it on that port. */
     public static ServerProcess startAt(int port, Path data, String... options) {
-        return startAt(port, data, List.of(), options);
+        return startAt(port, data, List.of("-XX:TieredStopAtLevel=1"), options);
     }
 
     /** Starts it on a free port with a heap as small as the launcher's. */
