@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -97,5 +99,18 @@ class ArchitectureTest {
         for (String ending : List.of("Manager", "Helper", "Util", "Utils", "Impl")) {
             noClasses().should().haveSimpleNameEndingWith(ending).check(CODE);
         }
+    }
+
+    @Test
+    void connectionsToPhoneSystemsLeadWhereTargetsLetsThem() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.ringdesk.pbx.Targets")
+                .should()
+                .callConstructor(InetSocketAddress.class, String.class, int.class)
+                .orShould()
+                .callConstructor(Socket.class, String.class, int.class)
+                .because("what a name leads to is looked at before anything connects to it")
+                .check(CODE);
     }
 }

@@ -20,6 +20,7 @@ class FreshData implements ApplicationContextInitializer<ConfigurableApplication
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
             TestPropertyValues.of(
                             "ringdesk.data=" + data,
+                            "test.quick-passwords=true",
                             "ringdesk.postgres.programs=" + TARGET.resolve("postgres-programs"),
                             "ringdesk.zone=UTC",
                             // All tests together are one client that now and then mistypes a password.

@@ -18,11 +18,13 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path output;
     private final int port;
+    private final Path data;
 
-    private ServerProcess(Process process, Path output, int port) {
+    private ServerProcess(Process process, Path output, int port, Path data) {
         this.process = process;
         this.output = output;
         this.port = port;
+        this.data = data;
     }
 
     /** Starts it on a free port with those options and returns at once. */
@@ -63,7 +65,7 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            return new ServerProcess(process, output, port);
+            return new ServerProcess(process, output, port, data);
         } catch (IOException e) {
             throw new UncheckedIOException("Ringdesk could not be started", e);
         }
@@ -117,6 +119,20 @@ public final class ServerProcess implements AutoCloseable {
     /** SIGKILL: no hook runs, nothing is flushed. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * Sends a signal to all processes of its own database.
+     *
+     * @param name without SIG, such as STOP
+     */
+    public void signalDatabase(String name) throws IOException, InterruptedException {
+        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .getFirst()
+                .strip());
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster)));
+        ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> command.add(Long.toString(child.pid())));
+        new ProcessBuilder(command).start().waitFor();
     }
 
     /** Its exit code, once it ended by itself. */

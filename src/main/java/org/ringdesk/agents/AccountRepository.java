@@ -170,12 +170,13 @@ class AccountRepository {
                 .list());
     }
 
-    /** Those of the user names, in lower case, whose people have an account. */
+    /** Those of the user names, as they are given, whose people have an account. */
     Set<String> holders(Collection<String> userNames) {
         return new HashSet<>(jdbc.sql("""
-                select lower(p.user_name)
-                from account a join person p on p.id = a.person_id
-                where lower(p.user_name) in (select lower(name) from unnest(:names::text[]) as given (name))""")
+                select given.name
+                from unnest(:names::text[]) as given (name)
+                    join person p on lower(p.user_name) = lower(given.name)
+                    join account a on a.person_id = p.id""")
                 .param("names", userNames.toArray(String[]::new))
                 .query(String.class)
                 .list());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -18,10 +19,12 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class KnownAccounts {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final int MOST = 10_000;
+    private static final int MOST_ASIDE = 20;
 
     private final AccountRepository repository;
     private final Clock clock;
     private final Map<AccountId, Reading<Optional<Known>>> accounts = new ConcurrentHashMap<>();
+    private final Set<AccountId> aside = ConcurrentHashMap.newKeySet();
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Reading<List<Account>> assignable;
 
@@ -34,14 +37,52 @@ class KnownAccounts {
 
     private record Known(SignedIn who, Set<String> signedOut) {}
 
+    /** What is known of a sign-in without asking anybody. */
+    enum Standing {
+        HELD,
+        /** Its account is being read. */
+        UNSURE,
+        OVER
+    }
+
+    /** Waits for nothing: what was read too long ago is read anew meanwhile. */
+    Standing standing(SignIn signIn) {
+        Reading<Optional<Known>> known = accounts.get(signIn.account());
+        boolean fresh = known != null && isFresh(known, clock.instant());
+        if (!fresh) {
+            readAside(signIn.account());
+        }
+        if (known != null && holder(signIn, known.value()).isEmpty()) {
+            return Standing.OVER;
+        }
+        return fresh || known != null && known.changes() == changes.get() ? Standing.HELD : Standing.UNSURE;
+    }
+
+    private void readAside(AccountId id) {
+        if (aside.size() < MOST_ASIDE && aside.add(id)) {
+            Thread.ofVirtual().name("known-account").start(() -> {
+                try {
+                    read(id);
+                } catch (DataAccessException away) {
+                    // Whoever needs it asks themselves, and says so.
+                } finally {
+                    aside.remove(id);
+                }
+            });
+        }
+    }
+
     Optional<SignedIn> find(AccountId id) {
         return read(id).map(Known::who);
     }
 
     /** Whose sign-in that is; empty once it is over: signed out, account disabled, another role or password. */
     Optional<SignedIn> holder(SignIn signIn) {
-        return read(signIn.account())
-                .filter(known -> !known.signedOut().contains(signIn.mark()))
+        return holder(signIn, read(signIn.account()));
+    }
+
+    private static Optional<SignedIn> holder(SignIn signIn, Optional<Known> account) {
+        return account.filter(known -> !known.signedOut().contains(signIn.mark()))
                 .map(Known::who)
                 .filter(SignedIn::isEnabled)
                 .filter(who -> who.account().role() == signIn.role())

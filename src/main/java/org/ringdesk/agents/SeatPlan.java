@@ -13,18 +13,24 @@ import java.util.stream.Collectors;
 /** Who sits where, and how events may name them; of agents whose account is enabled only. Never changes. */
 final class SeatPlan {
     private final Map<String, AccountId> byExtension;
+    private final Set<String> given;
     private final Map<AccountId, List<String>> extensions;
     private final Map<String, Set<AccountId>> byName = new HashMap<>();
 
     /** An agent as events may name them. */
     record Named(AccountId account, String login, String mail) {}
 
-    /** Where an agent sits. */
-    record Taken(String extension, AccountId account) {}
+    /**
+     * Where an agent sits.
+     *
+     * @param given whether an administrator gave somebody the extension, this agent or another one
+     */
+    record Taken(String extension, AccountId account, boolean given) {}
 
     /** @param taken an agent's main extension before the others */
     SeatPlan(List<Named> agents, List<Taken> taken) {
         byExtension = taken.stream().collect(Collectors.toUnmodifiableMap(Taken::extension, Taken::account));
+        given = taken.stream().filter(Taken::given).map(Taken::extension).collect(Collectors.toUnmodifiableSet());
         extensions = taken.stream()
                 .collect(Collectors.groupingBy(
                         Taken::account,
@@ -35,6 +41,11 @@ final class SeatPlan {
 
     Optional<AccountId> at(String extension) {
         return Optional.ofNullable(byExtension.get(extension.strip()));
+    }
+
+    /** Whether an administrator gave somebody this extension, whoever sits there. */
+    boolean isGiven(String extension) {
+        return given.contains(extension);
     }
 
     List<String> of(AccountId account) {

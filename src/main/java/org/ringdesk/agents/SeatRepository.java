@@ -38,11 +38,13 @@ class SeatRepository {
 
     List<SeatPlan.Taken> taken() {
         return jdbc.sql("""
-                select s.extension, s.account_id
+                select s.extension, s.account_id, exists (
+                        select from account_extension o where o.extension = s.extension and o.kind = 'own') as given
                 from seat s join account a on a.id = s.account_id join person p on p.id = a.person_id
                 where a.enabled and p.enabled and a.role <> 'end_user'
                 order by s.account_id, s.kind desc, s.place, s.extension""")
-                .query((row, number) -> new SeatPlan.Taken(row.getString("extension"), account(row, "account_id")))
+                .query((row, number) -> new SeatPlan.Taken(
+                        row.getString("extension"), account(row, "account_id"), row.getBoolean("given")))
                 .list();
     }
 
@@ -78,7 +80,8 @@ class SeatRepository {
                 where kind = 'own' and account_id = any(:accounts)
                 order by account_id, place""")
                 .param("accounts", accounts.stream().map(AccountId::value).toArray(Long[]::new))
-                .query((row, number) -> new SeatPlan.Taken(row.getString("extension"), account(row, "account_id")))
+                .query((row, number) ->
+                        new SeatPlan.Taken(row.getString("extension"), account(row, "account_id"), true))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(

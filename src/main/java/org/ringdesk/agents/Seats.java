@@ -35,7 +35,7 @@ public class Seats {
     private static final Duration AGEING = Duration.ofSeconds(4);
 
     private final SeatRepository repository;
-    private final SeatSettings settings;
+    private final Desks desks;
     private final TelephoneUses uses;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,14 +44,9 @@ public class Seats {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Reading known;
 
-    Seats(
-            SeatRepository repository,
-            SeatSettings settings,
-            TelephoneUses uses,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Seats(SeatRepository repository, Desks desks, TelephoneUses uses, ApplicationEventPublisher events, Clock clock) {
         this.repository = repository;
-        this.settings = settings;
+        this.desks = desks;
         this.uses = uses;
         this.events = events;
         this.clock = clock;
@@ -62,6 +57,11 @@ public class Seats {
     /** The agent whom calls to this extension reach now; nobody where the account there may not sign in. */
     public Optional<AccountId> at(String extension) {
         return plan().at(extension);
+    }
+
+    /** Whether an administrator gave an agent this extension, who may not be the one who sits there. */
+    public boolean isGiven(String extension) {
+        return plan().isGiven(extension);
     }
 
     /**
@@ -83,15 +83,15 @@ public class Seats {
      *
      * <p>An extension that is somebody's own is theirs, unless an administrator has given leave to sit down there.
      *
-     * @throws Refused 422 when that is no extension, or somebody's own without leave
+     * @throws Refused 422 when that is no extension, no {@linkplain Desks desk}, or somebody's own without leave
      */
     @Transactional
     public void signOn(AccountId agent, String extension) {
         String desk = Extensions.one(extension);
         repository.lock();
         Optional<SeatRepository.Owned> owned = repository.owner(desk);
-        if (owned.isEmpty() && !settings.isDesk(desk)) {
-            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.accounts.extension-wrong", desk);
+        if (owned.isEmpty() && !desks.has(desk)) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.seat.no-desk", desk);
         }
         owned.filter(owner -> !owner.account().equals(agent) && !owner.shared()).ifPresent(owner -> {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "agents.seat.owned", desk, owner.owner());

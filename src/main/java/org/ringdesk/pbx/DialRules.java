@@ -38,16 +38,23 @@ class DialRules {
         if (begins(number, settings.denied())) {
             throw refused("pbx.dial.denied");
         }
-        boolean extension = seats.at(number).isPresent();
-        if (!extension && !begins(number, settings.allowed())) {
+        if (!begins(number, settings.allowed())) {
             refuseByCost(number);
         }
     }
 
+    /** An extension that an administrator gave is a telephone; one at which somebody merely sat down may be anything. */
     private void refuseByCost(String number) {
-        switch (numbers.cost(number)) {
-            case EXTENSION -> {}
-            case EMERGENCY -> throw refused("pbx.dial.emergency");
+        Numbers.Cost cost = numbers.cost(number);
+        refuseUnless(cost != Numbers.Cost.EMERGENCY, "pbx.dial.emergency");
+        if (!seats.isGiven(number)) {
+            refuseByCost(number, cost);
+        }
+    }
+
+    private void refuseByCost(String number, Numbers.Cost cost) {
+        switch (cost) {
+            case EXTENSION, EMERGENCY -> {}
             case PREMIUM ->
                 refuseUnless(settings.premium() && settings.allowed().isEmpty(), "pbx.dial.premium");
             case ORDINARY -> {

@@ -3,7 +3,6 @@ package org.ringdesk.people;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,19 +25,17 @@ class GuardedChanges {
     /** A person as they are, and as they would be. */
     record Change(Person before, PersonDetails after) {
         List<String> fields() {
-            return FIELDS.stream()
-                    .filter(field -> !value(before.details(), field).equals(value(after, field)))
-                    .toList();
+            return FIELDS.stream().filter(this::changes).toList();
         }
 
         boolean disables() {
             return before.enabled() && !after.enabled();
         }
 
-        /** A user name is compared as signing in compares it. */
-        private static String value(PersonDetails details, String field) {
-            String value = PersonChange.value(details, field);
-            return field.equals("user_name") ? value.toLowerCase(Locale.ROOT) : value;
+        private boolean changes(String field) {
+            String old = PersonChange.value(before.details(), field);
+            String now = PersonChange.value(after, field);
+            return field.equals("user_name") ? !UserNames.surelySame(old, now) : !old.equals(now);
         }
     }
 
@@ -48,6 +45,11 @@ class GuardedChanges {
         if (refusal != null) {
             throw refusal;
         }
+    }
+
+    /** Whether switching the person on or off is theirs to do. */
+    boolean maySwitch(Person person, Editor by) {
+        return by == Editor.ADMINISTRATOR || guarded(List.of(person.userName())).isEmpty();
     }
 
     /** What stands against each of the changes that are not to be made; the others may be. */
@@ -60,7 +62,7 @@ class GuardedChanges {
         Set<String> guarded = guarded(
                 touching.stream().map(change -> change.before().userName()).toList());
         List<Change> theirs = touching.stream()
-                .filter(change -> guarded.contains(change.before().userName().toLowerCase(Locale.ROOT)))
+                .filter(change -> guarded.contains(change.before().userName()))
                 .toList();
         return switch (by) {
             case ANYBODY -> forbidden(theirs);

@@ -3,7 +3,6 @@ package org.ringdesk.people;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ringdesk.people.GuardedChanges.Change;
@@ -31,7 +30,7 @@ class GuardedImport {
                 changes.guarded(entries.stream().map(Entry::userName).toList());
         Map<Entry, Change> theirs = new HashMap<>();
         for (Entry entry : entries) {
-            if (guarded.contains(entry.userName().toLowerCase(Locale.ROOT))) {
+            if (guarded.contains(entry.userName())) {
                 people.withUserName(entry.userName())
                         .ifPresent(before -> theirs.put(entry, new Change(before, after(before, entry, header))));
             }

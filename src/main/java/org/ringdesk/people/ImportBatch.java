@@ -3,7 +3,6 @@ package org.ringdesk.people;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ringdesk.people.CsvPeople.Row;
@@ -42,7 +41,7 @@ final class ImportBatch {
             return;
         }
         String userName = row.details().fields().text(CallerField.USER_NAME);
-        Long first = lineOfUserName.putIfAbsent(userName.toLowerCase(Locale.ROOT), row.line());
+        Long first = lineOfUserName.putIfAbsent(UserNames.mayBeSame(userName), row.line());
         if (first != null) {
             rejected.add(Rejected.because(row.line(), row.raw(), "people.import.twice-at", userName, first));
             return;

@@ -113,6 +113,11 @@ public class People {
         }
     }
 
+    /** Whether they may switch the person on and off; no, where an agent asks about somebody with an account. */
+    public boolean maySwitch(Person person, Editor by) {
+        return guarded.maySwitch(person, by);
+    }
+
     /** As {@link #update(PersonId, int, PersonDetails, Editor)}, on behalf of somebody who is no administrator. */
     @Transactional
     public Person update(PersonId id, int version, PersonDetails details) {

@@ -54,11 +54,12 @@ class PeopleController {
     }
 
     @GetMapping("/{id:[0-9]{1,18}}")
-    String person(@PathVariable long id, Model model) {
+    String person(@PathVariable long id, @AuthenticationPrincipal Viewer me, Model model) {
         Person person = people.get(new PersonId(id));
         List<LearnedChoice> learned = choices.of(person.id());
         Map<String, String> labels = shared.labels(PersonPage.keys(person, keys));
-        model.addAttribute("page", PersonPage.of(person, keys, learned, forgotten(person, model), labels));
+        boolean locked = !people.maySwitch(person, PersonFormController.editor(me));
+        model.addAttribute("page", PersonPage.of(person, keys, learned, forgotten(person, model), labels, locked));
         return "people/person";
     }
 

@@ -27,10 +27,10 @@ class PersonFormController {
         this.forms = forms;
     }
 
-    /** @param given first values for some fields, by the contract's names */
+    /** @param draft the form of an earlier visit; empty for a fresh one */
     @GetMapping("/new")
-    ModelAndView newPerson(@RequestParam Map<String, String> given, @AuthenticationPrincipal Viewer me) {
-        return form(forms.opened(given, me), HttpStatus.OK);
+    ModelAndView newPerson(@RequestParam(defaultValue = "") String draft, @AuthenticationPrincipal Viewer me) {
+        return form(forms.opened(draft, me), HttpStatus.OK);
     }
 
     @GetMapping("/{id}/edit")

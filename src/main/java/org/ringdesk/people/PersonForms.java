@@ -24,11 +24,11 @@ class PersonForms {
         this.drafts = drafts;
     }
 
-    /** For a new person, with first values for some fields; {@code draft} in them is the form of an earlier visit. */
-    PersonFormPage opened(Map<String, String> given, Viewer me) {
-        DraftKey key = key(NewPersonDrafts.NAME, null, given);
+    /** For a new person: empty, or as it was left. No link fills it in, which might say what its agent does not notice. */
+    PersonFormPage opened(String draft, Viewer me) {
+        DraftKey key = key(NewPersonDrafts.NAME, null, Map.of("draft", draft));
         Optional<KeptForm> kept = drafts.form(key.row(), me);
-        Map<String, String> typed = live(kept).map(KeptForm::typed).orElse(given);
+        Map<String, String> typed = live(kept).map(KeptForm::typed).orElse(Map.of());
         return new PersonFormPage(
                 null, 0, known(typed), List.of(), null, state(key, SeenPerson.of(Map.of()), kept, others(key, me)));
     }

@@ -8,7 +8,10 @@ import java.util.Set;
  * such a person is renamed, given another mail address, enabled or disabled, wherever the change comes from.
  */
 public interface PersonGuard {
-    /** Those of the user names, compared and answered in lower case, whose people administrators change and nobody else. */
+    /**
+     * Those of the user names, just as they are given, whose people administrators change and nobody else. Which of them are
+     * the same in other letters is what the database says, which finds people by them.
+     */
     Set<String> guarded(Collection<String> userNames);
 
     /**

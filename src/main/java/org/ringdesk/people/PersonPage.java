@@ -12,12 +12,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param learned numbers of several people for which agents have chosen this one
  * @param forgotten the one of them that was just taken back; null for none
+ * @param locked whether the viewer may not switch the person off, as administrators may
  */
 public record PersonPage(
         Person person,
         List<Dialled> numbers,
         List<LearnedChoice> learned,
-        @Nullable LearnedChoice forgotten) {
+        @Nullable LearnedChoice forgotten,
+        boolean locked) {
     private static final List<CallerField> NUMBERS =
             List.of(CallerField.PHONE, CallerField.CELL_PHONE, CallerField.SMS_NUMBER);
 
@@ -39,7 +41,7 @@ public record PersonPage(
     public record Dialled(String field, String written, String address, String key, String label) {}
 
     static PersonPage of(Person person, PersonKeys keys) {
-        return of(person, keys, List.of(), null, Map.of());
+        return of(person, keys, List.of(), null, Map.of(), false);
     }
 
     static PersonPage of(
@@ -47,7 +49,8 @@ public record PersonPage(
             PersonKeys keys,
             List<LearnedChoice> learned,
             @Nullable LearnedChoice forgotten,
-            Map<String, String> labels) {
+            Map<String, String> labels,
+            boolean locked) {
         return new PersonPage(
                 person,
                 NUMBERS.stream()
@@ -55,7 +58,8 @@ public record PersonPage(
                         .map(field -> number(field, person.details().fields().text(field), keys, labels))
                         .toList(),
                 learned,
-                forgotten);
+                forgotten,
+                locked);
     }
 
     private static Dialled number(CallerField field, String written, PersonKeys keys, Map<String, String> labels) {

@@ -92,15 +92,20 @@ class FormCallController {
         NewRecordForm form = NewRecordForm.of(typed);
         Opening opening = openings.of(form);
         String body = (form.text("title") + "\n\n" + form.text("description")).strip();
-        records.addNote(record.id(), new NewNote(body, null, submission(opening, body, me)), Reader.of(me));
+        records.addNote(record.id(), new NewNote(body, null, submission(opening, record, body, me)), Reader.of(me));
         drafts.done(opening.submission(), me);
         return SeeOther.at("/records/" + record.id());
     }
 
     /** Agents of one call share its opening, and what each of them typed is a note of its own. */
-    private static UUID submission(Opening opening, String body, SignedIn me) {
-        return UUID.nameUUIDFromBytes(
-                (opening.submission() + " " + me.account().id() + " " + body).getBytes(StandardCharsets.UTF_8));
+    private static UUID submission(Opening opening, ServiceRecord record, String body, SignedIn me) {
+        String note = String.join(
+                " ",
+                opening.submission().toString(),
+                me.account().id().toString(),
+                record.id().toString(),
+                body);
+        return UUID.nameUUIDFromBytes(note.getBytes(StandardCharsets.UTF_8));
     }
 
     private Opening opening(String sealed) {

@@ -18,10 +18,14 @@ import org.springframework.http.HttpHeaders;
  * they would take for a formula gets an apostrophe in front (OWASP, CSV injection).
  */
 public final class CsvDownload implements AutoCloseable {
-    /** Where a formula begins: at the beginning, and behind what spreadsheets of some language cut at. */
-    private static final Pattern FORMULA = Pattern.compile("^(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])(?='*[=+@\\-])");
+    /**
+     * Where a formula begins: at the beginning, and behind what spreadsheets of some language cut at; its signs in full width
+     * too, which some take for the others.
+     */
+    private static final Pattern FORMULA = Pattern.compile("^(?='*[=+@\\-＝＋＠－\t\r])|(?<=[;,\t\r\n])(?='*[=+@\\-＝＋＠－])");
 
-    private static final Pattern MADE_HARMLESS = Pattern.compile("^'(?='*[=+@\\-\t\r])|(?<=[;,\t\r\n])'(?='*[=+@\\-])");
+    private static final Pattern MADE_HARMLESS =
+            Pattern.compile("^'(?='*[=+@\\-＝＋＠－\t\r])|(?<=[;,\t\r\n])'(?='*[=+@\\-＝＋＠－])");
 
     private final CsvWriter csv;
 

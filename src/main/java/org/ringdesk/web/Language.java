@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringdesk.platform.AcceptLanguage;
 
 /** A language that every page is written in: a complete set of {@code messages/*.properties}. */
 public enum Language {
@@ -57,7 +58,7 @@ public enum Language {
             return Optional.empty();
         }
         try {
-            return Locale.LanguageRange.parse(header).stream()
+            return Locale.LanguageRange.parse(AcceptLanguage.first(header)).stream()
                     .filter(range -> range.getWeight() > 0)
                     .flatMap(range -> of(range.getRange()).stream())
                     .findFirst();

@@ -1,6 +1,5 @@
 package org.ringdesk.web;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
@@ -15,7 +14,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.i18n.AbstractLocaleContextResolver;
-import org.springframework.web.util.WebUtils;
 
 /**
  * In which language and time zone a request is answered: those of the viewer's account, else the language chosen on the
@@ -66,8 +64,7 @@ class ViewerLocale extends AbstractLocaleContextResolver {
         if (request.getAttribute(LanguageChoice.CHOSEN) instanceof Language justNow) {
             return Optional.of(justNow);
         }
-        Cookie cookie = WebUtils.getCookie(request, LanguageChoice.COOKIE);
-        return cookie == null ? Optional.empty() : Language.of(cookie.getValue());
+        return BrowserCookies.read(request, LanguageChoice.COOKIE).flatMap(Language::of);
     }
 
     @Override

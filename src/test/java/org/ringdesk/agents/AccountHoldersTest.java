@@ -148,9 +148,13 @@ class AccountHoldersTest {
         assertThat(person().enabled()).isTrue();
     }
 
-    @Test
-    void importByATokenRejectsTheLinesOfAccountHolders() throws InterruptedException {
-        String file = "user_name,display_name,enabled\nHOLDER1,Nobody,false\nimported-1,Somebody,true\n";
+    @ParameterizedTest
+    @CsvSource({"holder1, HOLDER1, 1", "dotted-hi1, DOTTED-Hİ1, 2"})
+    void importByATokenRejectsTheLinesOfAccountHolders(String login, String written, int line)
+            throws InterruptedException {
+        testAccounts.account(login, Role.AGENT, "");
+        String file =
+                "user_name,display_name,enabled\n" + written + ",Nobody,false\nimported-" + line + ",Somebody,true\n";
 
         Desk.Answer started = new Desk(port)
                 .send(
@@ -163,9 +167,20 @@ class AccountHoldersTest {
                         "text/csv");
         String job = ended(started.header("Location"));
 
-        assertThat(job).contains("\"created\":1", "\"rejected\":1", "Test holder1 has an account");
-        assertThat(person().enabled()).isTrue();
-        assertThat(person().displayName()).isEqualTo("Test holder1");
+        Person after = people.find(testAccounts.person(login)).orElseThrow();
+        assertThat(job).contains("\"created\":1", "\"rejected\":1", "Test " + login + " has an account");
+        assertThat(after.enabled()).isTrue();
+        assertThat(after.displayName()).isEqualTo("Test " + login);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"enabled,false", "email_address,\"x@example.org\"", "user_name,\"dotted-hi̇2\""})
+    void holderWhoseNameIsWrittenWithADottedIIsGuardedToo(String field, String value) {
+        Account dotted = testAccounts.account("dotted-hİ2", Role.AGENT, "");
+
+        Desk.Answer answer = api("PATCH", "/api/v1/people/" + dotted.person(), "{\"" + field + "\":" + value + "}");
+
+        assertThat(answer.status()).isEqualTo(403);
     }
 
     @Test
@@ -252,5 +267,22 @@ class AccountHoldersTest {
             Thread.sleep(50);
         }
         throw new AssertionError("the import does not end");
+    }
+
+    @Test
+    void onlyWhoMaySwitchAnAccountHolderOffIsOfferedTo() {
+        String path = "/people/" + holder.person();
+        String without = "/people/" + testAccounts.person("without-account");
+        Desk agent = testAccounts.agent(port);
+
+        assertThat(agent.get(path).page().select("form[action$=/disable]")).isEmpty();
+        assertThat(agent.get(path).page().text()).contains("Only an administrator");
+        assertThat(agent.get(without).page().select("form[action$=/disable]")).hasSize(1);
+        assertThat(new Desk(port)
+                        .signIn("holder2", TestAccounts.PASSWORD)
+                        .get(path)
+                        .page()
+                        .select("form[action$=/disable]"))
+                .hasSize(1);
     }
 }

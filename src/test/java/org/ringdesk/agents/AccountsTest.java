@@ -228,4 +228,50 @@ class AccountsTest {
     private static String path(String link) {
         return link.replaceFirst("^http://localhost:\\d+", "");
     }
+
+    @Test
+    void linkEndsOnceAnotherPasswordIsChosen() {
+        Account account = testAccounts.account("remembers", Role.AGENT, "");
+        String link = accounts.invite(account.id());
+
+        accounts.setPassword(account.id(), "battery staple");
+
+        assertThat(new Desk(port).get(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void linkOfAnAccountThatWasSwitchedOffIsNoneWhenItIsSwitchedOnAgain() {
+        Account account = testAccounts.account("comes-back", Role.AGENT, "");
+        Account by = testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
+        String link = accounts.invite(account.id());
+
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", false, false), by);
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", true, false), by);
+
+        assertThat(new Desk(port).get(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void linkLivesThroughAChangeOfRole() {
+        Account account = testAccounts.account("promoted", Role.END_USER, "");
+        Account by = testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
+        String link = accounts.invite(account.id());
+
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", true, false), by);
+
+        assertThat(new Desk(port).get(link).pageName()).isEqualTo("invitation");
+    }
+
+    @Test
+    void signInOfAnEarlierRoleDoesNotComeBackWithTheRole() {
+        Account account = testAccounts.account("to-and-fro", Role.AGENT, "");
+        Account by = testAccounts.account(TestAccounts.ADMINISTRATOR, Role.ADMINISTRATOR, "");
+        Desk before = new Desk(port).signIn("to-and-fro", TestAccounts.PASSWORD);
+        assertThat(before.get("/records").status()).isEqualTo(200);
+
+        accounts.change(account.id(), new AccountChange(Role.END_USER, "", true, false), by);
+        accounts.change(account.id(), new AccountChange(Role.AGENT, "", true, false), by);
+
+        assertThat(before.get("/records").status()).isEqualTo(303);
+    }
 }

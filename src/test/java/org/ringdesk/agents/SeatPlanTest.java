@@ -53,6 +53,6 @@ class SeatPlanTest {
     }
 
     private static Taken taken(String extension, long account) {
-        return new Taken(extension, new AccountId(account));
+        return new Taken(extension, new AccountId(account), true);
     }
 }

@@ -150,7 +150,8 @@ class SeatsTest {
     void outsideNumberIsNoDesk() {
         Account agent = testAccounts.account("seat-outside", Role.AGENT, "");
 
-        for (String outside : new String[] {"00442079460000", "6175550142", "9", "*72", "+49", "1234567"}) {
+        for (String outside :
+                new String[] {"00442079460000", "6175550142", "9", "*72", "+49", "1234567", "911", "112"}) {
             assertThatExceptionOfType(Refused.class).isThrownBy(() -> seats.signOn(agent.id(), outside));
         }
         assertThat(seats.of(agent.id())).isEmpty();

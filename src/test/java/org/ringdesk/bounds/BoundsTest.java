@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -232,5 +234,42 @@ class BoundsTest {
             }
         }
         return false;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/records", "/api/v1/records", "/actuator/health", "/%"})
+    void browserMayKnowAsManyLanguagesAsItLikes(String target, CapturedOutput output) {
+        String languages = IntStream.range(0, 6_000)
+                .mapToObj(i -> "a" + Integer.toString(36 * 36 + i, 36))
+                .collect(Collectors.joining(","));
+        long begun = System.nanoTime();
+
+        String answer = RawHttp.send(
+                port,
+                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: de," + languages
+                        + "\r\nAccept-Language: " + languages.substring(0, 5_000) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).containsPattern("^HTTP/1.1 (200|303|40[01])");
+        assertThat(System.nanoTime() - begun).isLessThan(1_000_000_000L);
+        assertThat(output.getAll()).doesNotContain("Exception");
+    }
+
+    /** Two turns; four forms of somebody who signed out, whose cookie was copied before. */
+    @Test
+    void copyOfACookieThatIsOverTakesNoTurnFromItsAccount() throws IOException {
+        Desk former = accounts.agent(port);
+        String copied = former.cookies();
+        former.post("/logout", former.get("/account"), Map.of());
+        Desk agent = accounts.agent(port);
+        assertThat(agent.get("/records").status()).isEqualTo(200);
+        try (var flood = new Flood(port)) {
+            for (int i = 0; i < 4; i++) {
+                flood.open(
+                        8, HALF_A_FORM.replace("Host: localhost\r\n", "Host: localhost\r\nCookie: " + copied + "\r\n"));
+            }
+            for (int i = 0; i < 6; i++) {
+                assertThat(agent.get("/records").status()).isEqualTo(200);
+            }
+        }
     }
 }

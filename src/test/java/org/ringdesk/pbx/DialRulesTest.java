@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringdesk.DemoTest;
 import org.ringdesk.Desk;
+import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.agents.Seats;
 import org.ringdesk.calls.CallId;
@@ -147,6 +148,22 @@ class DialRulesTest {
                             "application/json",
                             "Authorization",
                             "Bearer demo");
+        }
+    }
+
+    @Test
+    void whereSomebodyMerelySatDownIsNoTelephoneForThatReason() {
+        AccountId lena = accounts.withLogin("lena").orElseThrow().id();
+        var only = rules(List.of("+1617"), List.of(), false);
+        seats.signOn(lena, "3555");
+        try {
+            assertThat(refusal(only, "3555")).isEqualTo("pbx.dial.denied");
+            assertThat(refusal(only, "203")).isNull();
+        } finally {
+            seats.signOff(lena);
+        }
+        for (String costly : List.of("911", "112", "9911")) {
+            assertThat(refusal(() -> seats.signOn(lena, costly))).isEqualTo("agents.seat.no-desk");
         }
     }
 

@@ -96,6 +96,15 @@ class PersonDraftPagesTest {
     }
 
     @Test
+    void linkFillsInNothingOfANewPerson() {
+        Answer form = desk.get("/people/new?user_name=evil&last_name=Evil&notes=x&phone=911");
+
+        for (String field : new String[] {"user_name", "last_name", "notes", "phone"}) {
+            assertThat(value(form, field)).isEmpty();
+        }
+    }
+
+    @Test
     void anExistingPersonIsThereAgainUntilSaved() {
         Person person = person("draftold");
         keep(edit(person), Map.of("notes", "one\ntwo", "vip", "true"));

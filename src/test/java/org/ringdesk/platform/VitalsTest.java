@@ -2,9 +2,7 @@ package org.ringdesk.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,14 +64,14 @@ class VitalsTest {
     @Test
     void livenessNeedsNoDatabaseAndNoFrozenOneIsTakenForDead() throws Exception {
         try (ServerProcess server = start("--ringdesk.vitals.grace=1s")) {
-            signal("STOP");
+            server.signalDatabase("STOP");
             try {
                 Thread.sleep(5_000);
                 long begin = System.nanoTime();
                 assertThat(new Desk(server.port()).get(LIVENESS).status()).isEqualTo(200);
                 assertThat(System.nanoTime() - begin).isLessThan(3_000_000_000L);
             } finally {
-                signal("CONT");
+                server.signalDatabase("CONT");
             }
             assertThat(server.output()).doesNotContain("is dead");
         }
@@ -94,14 +92,5 @@ class VitalsTest {
             assertThat(new Desk(server.port()).get(LIVENESS).status()).isEqualTo(200);
             assertThat(server.output()).doesNotContain("is dead");
         }
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                .getFirst()
-                .strip());
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster)));
-        ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> command.add(Long.toString(child.pid())));
-        new ProcessBuilder(command).start().waitFor();
     }
 }

@@ -105,6 +105,20 @@ class NginxTest {
     }
 
     @Test
+    void languageThatWasChosenBeforeSigningInHoldsBehindTls() throws Exception {
+        String page = client.ask("GET /login HTTP/1.1\r\n", "");
+        String token = Jsoup.parse(page).select("input[name=_csrf]").attr("value");
+
+        String chosen = client.ask(
+                "POST /language HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: " + cookies(page)
+                        + "\r\n",
+                "language=de&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+
+        assertThat(client.ask("GET /login HTTP/1.1\r\nAccept-Language: en\r\nCookie: " + cookies(chosen) + "\r\n", ""))
+                .contains("<html lang=\"de\"");
+    }
+
+    @Test
     void theStreamOfCallsComesAtOnce() throws Exception {
         String cookies = cookies(signIn("dana", "demo", ""));
         try (Socket stream =

@@ -250,6 +250,20 @@ class CallFormTest {
     }
 
     @Test
+    void sameTextBesideTwoRecordsIsANoteOfEach() {
+        line.rings(ONE).answers(ONE);
+        Desk.Answer form = form(one, call());
+        for (int i = 0; i < 2; i++) {
+            String record = one.post("/records", one.open("/records/new?type=incident"), Map.of("title", "Beside " + i))
+                    .location();
+            Desk.Answer noted = one.post(record + "/notes", form, typed(form, "Said of both"));
+
+            assertThat(noted.location()).isEqualTo(record);
+            assertThat(one.get(record).page().select(".timeline .note").text()).contains("Said of both");
+        }
+    }
+
+    @Test
     void lineOfAnUnknownCallIsRefusedInPlainWords() {
         assertThat(one.get("/records/new/call?o=" + UUID.randomUUID()).status()).isEqualTo(404);
     }

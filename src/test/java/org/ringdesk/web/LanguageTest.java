@@ -2,6 +2,8 @@ package org.ringdesk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +25,13 @@ class LanguageTest {
             })
     void browserAsksForTheLanguageItLikesBest(String header, Language language) {
         assertThat(Language.accepted(header).orElse(null)).isEqualTo(language);
+    }
+
+    /** Java reads many of them in the time of their number squared. */
+    @Test
+    @Timeout(1)
+    void tensOfThousandsOfLanguagesAreNotRead() {
+        assertThat(Language.accepted("de," + "aaa,".repeat(50_000))).contains(Language.GERMAN);
+        assertThat(Language.accepted("x".repeat(1_000_000))).isEmpty();
     }
 }

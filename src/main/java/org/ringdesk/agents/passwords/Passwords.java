@@ -1,20 +1,13 @@
 package org.ringdesk.agents.passwords;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import java.text.Normalizer;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.agents.passwords.Hashing.Lane;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords: Argon2id with 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet), stored with
- * the algorithm's name in front so that a stronger one can take over. Hashes that begin with {@code {bcrypt}} are read too.
+ * Hashes and checks passwords, by {@link PasswordHashes}.
  *
  * <p>A password is its NFC form (NIST SP 800-63B, 3.1.1.2): keyboards differ in how they write an umlaut. As long as old
  * hashes may be of another form, one that is not in NFC is tried as it came, too.
@@ -24,22 +17,13 @@ public final class Passwords {
     /** Longer ones are nobody's and not hashed; a new one is much shorter, see {@link PasswordRules#LONGEST}. */
     static final int LONGEST = 1_000;
 
-    private static final int KIBIBYTES = 19 * 1024;
-    private static final int PASSES = 2;
-
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            "argon2id",
-            Map.of(
-                    "argon2id",
-                    new Argon2Password4jPasswordEncoder(
-                            Argon2Function.getInstance(KIBIBYTES, PASSES, 1, 32, Argon2.ID)),
-                    "bcrypt",
-                    new BCryptPasswordEncoder()));
+    private final PasswordEncoder encoder;
     private final Hashing hashing;
     private final String nobodys;
 
-    public Passwords(Hashing hashing) {
+    Passwords(Hashing hashing, PasswordEncoder encoder) {
         this.hashing = hashing;
+        this.encoder = encoder;
         nobodys = hash("", "nobody's password");
     }
 

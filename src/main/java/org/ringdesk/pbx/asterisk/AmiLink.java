@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.ringdesk.pbx.ConnectionFailed;
 import org.ringdesk.pbx.Deadline;
 import org.ringdesk.pbx.Pace;
+import org.ringdesk.pbx.Targets;
 
 /** A socket to the Manager Interface that somebody is signed in at. No events come before they are asked for. */
 final class AmiLink implements Closeable {
@@ -68,7 +68,7 @@ final class AmiLink implements Closeable {
     }
 
     private static AmiLink connected(Socket socket, AsteriskSettings settings) throws IOException {
-        socket.connect(new InetSocketAddress(settings.host(), settings.port()), CONNECT_MILLIS);
+        socket.connect(Targets.of(settings.host(), settings.port()), CONNECT_MILLIS);
         socket.setTcpNoDelay(true);
         return settings.tls()
                 ? new AmiLink(socket, encrypted(socket, settings), true)

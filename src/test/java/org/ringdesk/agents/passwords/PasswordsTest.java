@@ -15,7 +15,7 @@ class PasswordsTest {
     private static final String APART = "gru\u0308ne Stra\u00dfe";
 
     private final Hashing hashing = new Hashing(new HashingSettings(1, Duration.ofSeconds(30)));
-    private final Passwords passwords = new Passwords(hashing);
+    private final Passwords passwords = new Passwords(hashing, new PasswordHashes().passwordHash());
 
     @AfterEach
     void close() {
