@@ -14,6 +14,7 @@ import org.ringdesk.TestAccounts;
 import org.ringdesk.platform.Seal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RingdeskTest
 class SignInCookieTest {
@@ -28,6 +29,9 @@ class SignInCookieTest {
 
     @Autowired
     AccountRepository repository;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Seal seal;
@@ -52,6 +56,30 @@ class SignInCookieTest {
 
         assertThat(sent(in)).singleElement().asString().contains("HttpOnly", "SameSite=Lax", "Path=/");
         assertThat(sent(in).getFirst()).doesNotContain("Expires", "Max-Age", "cookie-kept");
+    }
+
+    @Test
+    void whoSignsOutThousandsOfTimesHasNoMoreRowsThanThatAndNoOldCookieThatHolds() {
+        Desk first = desk("cookie-thousands");
+        String kept = cookie(first);
+        AccountId account = accounts.withLogin("cookie-thousands").orElseThrow().id();
+        jdbc.sql(
+                        "insert into sign_out (mark, account_id, until)"
+                                + " select 'thousands ' || i, :account, now() + interval '1 day' from generate_series(1, :most) i")
+                .param("account", account.value())
+                .param("most", SignOuts.MOST)
+                .update();
+        Desk leaving = desk("cookie-thousands");
+
+        leaving.post("/logout", leaving.get("/account"), Map.of());
+
+        assertThat(with(kept).status()).isEqualTo(303);
+        assertThat(jdbc.sql("select count(*) from sign_out where account_id = :account")
+                        .param("account", account.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(desk("cookie-thousands").get("/account").status()).isEqualTo(200);
     }
 
     @Test
