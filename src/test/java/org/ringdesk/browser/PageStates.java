@@ -138,7 +138,7 @@ final class PageStates {
     }
 
     private static void send(Page page, String form) {
-        page.evaluate("id => { const form = document.querySelector(id); form.noValidate = true; }", form);
+        page.locator(form).evaluate("form => { form.noValidate = true; }");
         page.click(form + " button.primary");
         page.waitForLoadState();
     }
