@@ -55,7 +55,8 @@ class KnownAccounts {
         if (known != null && holder(signIn, known.value()).isEmpty()) {
             return Standing.OVER;
         }
-        return fresh || known != null && known.changes() == changes.get() ? Standing.HELD : Standing.UNSURE;
+        boolean unchanged = known != null && known.changes() == changes.get();
+        return unchanged ? Standing.HELD : Standing.UNSURE;
     }
 
     private void readAside(AccountId id) {
