@@ -7,13 +7,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Who leaves a call in progress fails here, and not the test after it; forms that were left unsaved are thrown away. */
+/** Who leaves a call in progress fails here, and not the tests after it; forms that were left unsaved are thrown away. */
 final class TidyDemo implements AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         JdbcClient jdbc = SpringExtension.getApplicationContext(context).getBean(JdbcClient.class);
         jdbc.sql("delete from draft").update();
-        assertThat(jdbc.sql("select state || ' ' || number from call where state <> 'ended'")
+        jdbc.sql("delete from simulated_call").update();
+        assertThat(jdbc.sql("update call set state = 'ended', ended_at = now() where state <> 'ended' returning number")
                         .query(String.class)
                         .list())
                 .as("calls in progress")

@@ -2,7 +2,6 @@ package org.ringdesk.pbx;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.ringdesk.calls.SourceNames;
 import org.ringdesk.pbx.FeedRepository.Keyed;
 import org.ringdesk.platform.DatabaseAway;
 import org.ringdesk.platform.DatabaseState;
+import org.ringdesk.platform.Fresh;
 import org.ringdesk.platform.Refused;
 import org.ringdesk.platform.Seal;
 import org.springframework.dao.DataAccessException;
@@ -32,19 +32,15 @@ public class Feeds implements SourceNames {
     private final Seal seal;
     private final Clock clock;
     private final DatabaseState state;
-    private volatile @Nullable Reading reading;
-
-    /** What goes on to hold while the database is away, since nobody can change it then. */
-    private volatile @Nullable List<Keyed> last;
+    private final Fresh<List<Keyed>> feeds;
 
     Feeds(FeedRepository repository, Seal seal, Clock clock, DatabaseState state) {
         this.repository = repository;
         this.seal = seal;
         this.clock = clock;
         this.state = state;
+        this.feeds = Fresh.of(() -> List.copyOf(repository.all()), clock, FRESH);
     }
-
-    private record Reading(List<Keyed> feeds, Instant until) {}
 
     /**
      * What a new feed's messages are known by, never to be had again.
@@ -101,12 +97,9 @@ public class Feeds implements SourceNames {
 
     /** The feed of any kind that the token belongs to, as far as memory knows. Waits for nothing. */
     Optional<FeedId> remembered(String token) {
-        @Nullable List<Keyed> known = last;
-        if (known == null) {
-            return Optional.empty();
-        }
         String hash = HexFormat.of().formatHex(Secrets.hash(token));
-        return known.stream()
+        return feeds.last().stream()
+                .flatMap(List::stream)
                 .filter(keyed -> hash.equals(keyed.tokenHash()))
                 .map(keyed -> keyed.feed().id())
                 .findFirst();
@@ -201,30 +194,23 @@ public class Feeds implements SourceNames {
         return secret.isEmpty() ? null : seal.close(FeedSecrets.PURPOSE, secret);
     }
 
+    /** While the database is away what was read last goes on to hold, since nobody can change it then. */
     private List<Keyed> keyed() {
-        Instant now = clock.instant();
-        Reading known = reading;
-        if (known != null && now.isBefore(known.until())) {
-            return known.feeds();
-        }
-        if (last != null && !state.isThere()) {
-            return last;
+        Optional<List<Keyed>> last = feeds.last();
+        if (last.isPresent() && !state.isThere()) {
+            return last.get();
         }
         try {
-            List<Keyed> read = List.copyOf(repository.all());
-            last = read;
-            reading = new Reading(read, now.plus(FRESH));
-            return read;
+            return feeds.get();
         } catch (DataAccessException e) {
-            @Nullable List<Keyed> before = last;
-            if (before == null || !DatabaseAway.isCause(e)) {
+            if (last.isEmpty() || !DatabaseAway.isCause(e)) {
                 throw e;
             }
-            return before;
+            return last.get();
         }
     }
 
     private void forget() {
-        reading = null;
+        feeds.forget();
     }
 }

@@ -141,6 +141,7 @@ class DialBrowserTest {
 
         bar.locator("[data-of=transfer]").focus();
         omar.keyboard().press("Enter");
+        assertThat(bar.locator("[name=to]")).isFocused();
         omar.keyboard().type("omar");
         Locator options = bar.locator("[role=option]");
         assertThat(options).hasText("No colleague with an extension is called so.");

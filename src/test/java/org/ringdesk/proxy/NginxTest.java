@@ -133,6 +133,9 @@ class NginxTest {
                     "event=newCall&direction=in&from=6175550142&to=200&callId=nginx&user=201");
             assertThat(lines.lines().anyMatch(line -> line.contains("call-ringing")))
                     .isTrue();
+            client.ask(
+                    "POST /api/v1/cti/demo HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+                    "event=hangup&callId=nginx&cause=normalClearing");
         }
     }
 
