@@ -39,7 +39,7 @@ public class Feeds implements SourceNames {
         this.seal = seal;
         this.clock = clock;
         this.state = state;
-        this.feeds = Fresh.of(() -> List.copyOf(repository.all()), clock, FRESH);
+        this.feeds = new Fresh<>(() -> List.copyOf(repository.all()), clock, FRESH);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.ringdesk.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +24,7 @@ class FreshTest {
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final AtomicInteger stored = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
-    private final Fresh<Integer> fresh = Fresh.of(this::read, clock, LIFE);
+    private final Fresh<Integer> fresh = new Fresh<>(this::read, clock, LIFE);
 
     private int read() {
         reads.incrementAndGet();
@@ -59,7 +58,7 @@ class FreshTest {
     void whatWasBeingReadDuringAChangeIsOldAtOnce() throws Exception {
         var begun = new CountDownLatch(1);
         var changed = new CountDownLatch(1);
-        var held = Fresh.of(
+        var held = new Fresh<>(
                 () -> {
                     int value = read();
                     begun.countDown();
@@ -83,7 +82,7 @@ class FreshTest {
     @Test
     void whoeverComesMeanwhileWaitsForTheOneThatReads() throws Exception {
         var begun = new CountDownLatch(1);
-        var held = Fresh.of(
+        var held = new Fresh<>(
                 () -> {
                     waitFor(begun);
                     return read();
@@ -104,29 +103,8 @@ class FreshTest {
     }
 
     @Test
-    void whatIsInUseIsReadAheadAndNobodyWaits() {
-        Fresh<Integer> ahead = fresh.renewedAhead(Duration.ofSeconds(4));
-        ahead.get();
-        stored.set(1);
-        pass(Duration.ofSeconds(4));
-        assertThat(ahead.get()).isZero();
-        await().until(() -> ahead.get() == 1);
-        pass(Duration.ofSeconds(3));
-        assertThat(ahead.get()).isEqualTo(1);
-    }
-
-    @Test
-    void peekingNeverWaitsAndReadsMeanwhile() {
-        assertThat(fresh.peek()).isEmpty();
-        await().until(() -> fresh.peek().isPresent());
-        fresh.forget();
-        assertThat(fresh.peek()).isEmpty();
-        assertThat(fresh.last()).contains(0);
-    }
-
-    @Test
     void failureIsTheAskersAndWhatWasReadLastIsStillToBeHad() {
-        var broken = Fresh.of(
+        var broken = new Fresh<>(
                 () -> {
                     if (read() == 1) {
                         throw new IllegalStateException("away");
