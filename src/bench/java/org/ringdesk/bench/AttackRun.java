@@ -19,7 +19,7 @@ record AttackRun(Watched server, WorkingAgents agents, Duration before, Duration
     /**
      * A line of the table.
      *
-     * @param tried connections opened
+     * @param tried how often: connections that were opened, or requests over those that were kept
      * @param heap megabytes in use, at most; the same for what follows
      */
     record Row(String attack, long tried, Felt before, Felt during, Felt after, long heap, int threads, int files, long logBytes) {

@@ -51,7 +51,7 @@ final class Attackers implements AutoCloseable {
         return attackers;
     }
 
-    /** How many connections they opened, once they are at the end of it. */
+    /** How often they tried, once they are at the end of it. */
     long tried() throws IOException {
         return Long.parseLong(await(""));
     }
@@ -93,8 +93,9 @@ final class Attackers implements AutoCloseable {
     }
 
     private static void attack(Attack attack, int port, int number, AtomicLong tried, long until) {
-        try (var flood = new Flood(port, number, tried)) {
+        try (var flood = new Flood(port, number)) {
             while (System.nanoTime() < until) {
+                tried.incrementAndGet();
                 step(attack, flood, until);
             }
         } catch (IOException closing) {

@@ -12,13 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every attack that was once found to work, on the built product while twenty agents work at it. */
 final class AttacksBench {
     private static final int AGENTS = 20;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 60;
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final Path home;
@@ -31,8 +30,17 @@ final class AttacksBench {
         this.options = options;
     }
 
-    /** @param seconds of each attack */
-    record Options(int seconds) {}
+    /**
+     * @param seconds of each attack
+     * @param attacks which of them, by their rows in the table from 1 on; empty for all
+     */
+    record Options(int seconds, List<Integer> attacks) {
+        List<Attack> of(List<Attack> all) {
+            return attacks.isEmpty()
+                    ? all
+                    : attacks.stream().map(row -> all.get(row - 1)).toList();
+        }
+    }
 
     void run() throws IOException, InterruptedException, SQLException {
         Files.createDirectories(folder);
@@ -40,22 +48,20 @@ final class AttacksBench {
         Folders.delete(data);
         List<AttackRun.Row> rows = new ArrayList<>();
         try (Server server = Server.start(home, data, "--no-script")) {
-            List<String> cookies = List.of(server.signIn("dana"), server.signIn("omar"));
             String attacker = server.signIn("lena");
-            List<String> twenty = IntStream.range(0, AGENTS)
-                    .mapToObj(i -> cookies.get(i % cookies.size()))
-                    .toList();
-            try (var agents = new WorkingAgents(server.base(), twenty)) {
+            BenchAgents.hire(server, AGENTS);
+            try (var agents = new WorkingAgents(server.base(), BenchAgents.signIns(server))) {
                 System.out.println("Agents work: " + agents.feel(Duration.ofSeconds(WARM_UP_SECONDS)));
                 var watched = new AttackRun.Watched(server.base().getPort(), server.pid(), server.log(), attacker);
                 var run = new AttackRun(
                         watched, agents, Duration.ofSeconds(Math.max(2, options.seconds() / 4)), Duration.ofSeconds(options.seconds()), SETTLE);
-                for (Attack attack : Attack.all(attacker)) {
+                for (Attack attack : options.of(Attack.all(attacker))) {
                     System.out.println(attack.name());
                     rows.add(run.run(attack));
                     System.out.println("  " + rows.getLast().during());
                     agents.takeProblems().forEach(problem -> System.out.println("  failed: " + problem));
                 }
+                System.out.printf("%d of %d streams ended%n", agents.brokenStreams(), AGENTS);
                 agents.stop();
                 Thread.sleep(1_000);
                 System.out.printf("%d records saved, %d there%n", agents.saved(), records(server));

@@ -8,7 +8,7 @@ import org.ringdesk.bench.WorkingAgents.Felt;
 /** The results as text, in the form in which docs/benchmarks.md shows them. */
 record AttacksTable(List<Row> rows) {
     String text() {
-        var text = new StringBuilder("| attack | connections opened | agents before: p99 ms | during: p99 | max | failed |")
+        var text = new StringBuilder("| attack | tries | agents before: p99 ms | during: p99 | max | failed |")
                 .append(" 10 s after: p99 | failed | heap MB | threads | open files | log bytes | held |\n")
                 .append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n");
         for (Row row : rows) {

@@ -14,7 +14,7 @@ final class Bench {
             "records", Set.of("--records", "--people", "--seconds"),
             "calls", Set.of("--agents", "--rate", "--people", "--seconds"),
             "pbx", Set.of("--rate", "--seconds", "--calls"),
-            "attacks", Set.of("--seconds"));
+            "attacks", Set.of("--seconds", "--attack"));
 
     private Bench() {}
 
@@ -33,9 +33,15 @@ final class Bench {
             case "links" -> links(home, given).run();
             case "records" -> records(home, given).run();
             case "pbx" -> pbx(home, given).run();
-            case "attacks" -> new AttacksBench(home, new AttacksBench.Options(one(given, "--seconds", 60))).run();
+            case "attacks" -> attacks(home, given).run();
             default -> calls(home, given).run();
         }
+    }
+
+    private static AttacksBench attacks(Path home, Map<String, List<Integer>> given) {
+        return new AttacksBench(
+                home,
+                new AttacksBench.Options(one(given, "--seconds", 60), given.getOrDefault("--attack", List.of())));
     }
 
     private static LinksBench links(Path home, Map<String, List<Integer>> given) {

@@ -1,6 +1,8 @@
 package org.ringdesk.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,15 +32,24 @@ final class BenchAgents {
         }
     }
 
+    /** The cookies of each. */
+    static List<String> signIns(Server server) throws IOException, InterruptedException {
+        HttpResponse<String> answer = server.get("/bench/sign-ins");
+        if (answer.statusCode() != 200) {
+            throw new IOException("the agents were not signed in: " + answer.statusCode());
+        }
+        return answer.body().lines().toList();
+    }
+
     /** What each of them asks for to get the stream. */
     static List<String> streams(Server server) throws IOException, InterruptedException {
-        return server.get("/bench/sign-ins").body().lines()
-                .map(cookie -> request(server, "/live", cookie))
+        return signIns(server).stream()
+                .map(cookie -> request(server.base(), "/live", cookie))
                 .toList();
     }
 
-    static String request(Server server, String path, String cookie) {
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost:" + server.base().getPort()
+    static String request(URI server, String path, String cookie) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost:" + server.getPort()
                 + "\r\nAccept: text/event-stream\r\nCookie: " + cookie + "\r\n\r\n";
     }
 }

@@ -137,7 +137,7 @@ final class CallsBench {
     private void floor(Server server, int agents, String cookie) throws IOException, InterruptedException {
         System.out.printf(Locale.ROOT, "%,d streams of the floor%n", agents);
         List<String> requests = IntStream.range(0, agents)
-                .mapToObj(stream -> BenchAgents.request(server, "/bench/stream/" + stream, cookie))
+                .mapToObj(stream -> BenchAgents.request(server.base(), "/bench/stream/" + stream, cookie))
                 .toList();
         var side = new CallSides.Echo();
         var ledger = new CallLedger(side);

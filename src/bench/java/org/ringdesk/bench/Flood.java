@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One attacker with an address of its own, 127.0.0.N: opens connections, says something, and keeps them as long as they last. Of
@@ -21,12 +20,10 @@ final class Flood implements AutoCloseable {
     private final InetSocketAddress server;
     private final InetAddress from;
     private final Deque<Socket> kept = new ArrayDeque<>();
-    private final AtomicLong tried;
 
-    Flood(int port, int number, AtomicLong tried) {
+    Flood(int port, int number) {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.from = InetAddress.ofLiteral("127.0.0." + (2 + number % 200));
-        this.tried = tried;
     }
 
     /** Opens a connection, says this and keeps it open, in place of the oldest where there are many. */
@@ -75,7 +72,6 @@ final class Flood implements AutoCloseable {
     }
 
     private Socket open(int receiveBuffer) throws IOException {
-        tried.incrementAndGet();
         var socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);

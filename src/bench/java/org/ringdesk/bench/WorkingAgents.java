@@ -2,9 +2,11 @@ package org.ringdesk.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,23 +14,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Agents at work: each opens pages, writes a record through the API and tells of a call, one thing each quarter of a second,
- * over connections that are kept, as a browser does.
+ * Agents at work: each opens pages, has what it types into a record kept, writes a record through the API and tells of a call,
+ * one thing each quarter of a second, over connections that are kept, as a browser does. A stream of calls is open meanwhile.
  */
 final class WorkingAgents implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long PACE_MILLIS = 250;
+    private static final String RECORD = "/records/57";
     private static final List<String> PAGES = List.of(
-            "/records",
-            "/SREdit.jsp?id=0&SR_Type=8&fromId=PhoneCall&autoUserField_phone=6175550142",
-            "/records/57",
-            "/calls",
-            "/people?q=smith");
+            "/records", "/SREdit.jsp?id=0&SR_Type=8&fromId=PhoneCall&autoUserField_phone=6175550142", RECORD, "/calls", "/people?q=smith");
+    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(_csrf|draft|version|seen)\" value=\"([^\"]*)\"");
 
     private final URI base;
     private final List<Thread> threads = new ArrayList<>();
+    private final Streams streams;
     private final AtomicInteger saved = new AtomicInteger();
     private final AtomicInteger step = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
@@ -46,8 +49,14 @@ final class WorkingAgents implements AutoCloseable {
         }
     }
 
-    WorkingAgents(URI base, List<String> cookies) {
+    /** Returns once the streams are open. */
+    WorkingAgents(URI base, List<String> cookies) throws IOException, InterruptedException {
         this.base = base;
+        this.streams = new Streams(
+                base,
+                cookies.stream().map(cookie -> BenchAgents.request(base, "/live", cookie)).toList(),
+                (stream, event, data, at) -> {});
+        streams.awaitOpen((int) PATIENCE.toSeconds());
         cookies.forEach(cookie -> threads.add(Thread.ofVirtual().start(() -> work(cookie))));
     }
 
@@ -78,6 +87,11 @@ final class WorkingAgents implements AutoCloseable {
         return saved.get();
     }
 
+    /** Streams that ended. */
+    int brokenStreams() {
+        return streams.broken();
+    }
+
     /** What failed since this was asked last, the first twenty of it. */
     List<String> takeProblems() {
         List<String> first = problems.stream().limit(20).toList();
@@ -91,8 +105,12 @@ final class WorkingAgents implements AutoCloseable {
 
     private void work(String cookie) {
         try (HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build()) {
+            String form = "";
             while (!over) {
-                ask(client, cookie, step.getAndIncrement());
+                String answered = ask(client, request(cookie, form, step.getAndIncrement()));
+                if (answered.contains("id=\"record-edit\"")) {
+                    form = typed(answered);
+                }
                 Thread.sleep(PACE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -100,28 +118,57 @@ final class WorkingAgents implements AutoCloseable {
         }
     }
 
-    private void ask(HttpClient client, String cookie, int what) throws InterruptedException {
-        HttpRequest request = what % 10 == 9 ? call(what) : what % 10 == 4 ? record(what) : page(cookie, what);
-        long begin = System.nanoTime();
-        boolean failed;
-        try {
-            int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
-            failed = status >= 400;
-            if (status == 201) {
-                saved.incrementAndGet();
-            }
-            if (failed) {
-                problems.add(request.uri().getPath() + " " + status);
-            }
-        } catch (IOException e) {
-            problems.add(request.uri().getPath() + " " + e);
-            failed = true;
-        }
-        answers.add(new Answer((System.nanoTime() - begin) / 1e6, failed));
+    private HttpRequest request(String cookie, String form, int what) {
+        return switch (what % 10) {
+            case 9 -> call(what);
+            case 4 -> record(what);
+            case 6 -> form.isEmpty() ? page(cookie, RECORD) : draft(cookie, form, what);
+            default -> page(cookie, PAGES.get(what % PAGES.size()));
+        };
     }
 
-    private HttpRequest page(String cookie, int what) {
-        return request(PAGES.get(what % PAGES.size())).header("Cookie", cookie).header("Accept", "text/html").build();
+    /** Returns the answer's text. */
+    private String ask(HttpClient client, HttpRequest request) throws InterruptedException {
+        long begin = System.nanoTime();
+        int status = 0;
+        String text = "";
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            status = answer.statusCode();
+            text = answer.body();
+        } catch (IOException e) {
+            problems.add(request.uri().getPath() + " " + e);
+        }
+        if (status >= 400) {
+            problems.add(request.uri().getPath() + " " + status);
+        }
+        if (status == 201) {
+            saved.incrementAndGet();
+        }
+        answers.add(new Answer((System.nanoTime() - begin) / 1e6, status == 0 || status >= 400));
+        return text;
+    }
+
+    /** What the form of a record sends with what is typed into it. */
+    private static String typed(String page) {
+        return HIDDEN.matcher(page.substring(page.indexOf("id=\"record-edit\""))).results()
+                .collect(Collectors.toMap(hidden -> hidden.group(1), hidden -> hidden.group(2), (first, second) -> first))
+                .entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private HttpRequest page(String cookie, String path) {
+        return request(path).header("Cookie", cookie).header("Accept", "text/html").build();
+    }
+
+    private HttpRequest draft(String cookie, String form, int what) {
+        return request("/drafts")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("HX-Request", "true")
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&note=typed+" + what))
+                .build();
     }
 
     private HttpRequest record(int what) {
@@ -154,5 +201,6 @@ final class WorkingAgents implements AutoCloseable {
     void stop() {
         over = true;
         threads.forEach(Thread::interrupt);
+        streams.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -19,6 +20,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -31,14 +33,15 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
 
     private final ConnectionGate gate;
     private final BoundsSettings settings;
-    private final ObjectProvider<KnownClient> clients;
+    private final Supplier<List<KnownClient>> clients;
     private final Map<String, LargeBody> large;
 
     BodyBounds(
             ConnectionGate gate, BoundsSettings settings, ObjectProvider<KnownClient> clients, List<LargeBody> large) {
         this.gate = gate;
         this.settings = settings;
-        this.clients = clients;
+        // They need what is not there yet when the first filter is made.
+        this.clients = SingletonSupplier.of(() -> clients.orderedStream().toList());
         this.large = large.stream().collect(Collectors.toMap(LargeBody::path, Function.identity()));
     }
 
@@ -100,7 +103,7 @@ class BodyBounds extends OncePerRequestFilter implements Ordered {
     }
 
     private Optional<String> known(HttpServletRequest request) {
-        Optional<String> name = clients.orderedStream()
+        Optional<String> name = clients.get().stream()
                 .flatMap(client -> client.name(request).stream())
                 .findFirst();
         if (name.isPresent() && request.getAttribute(ConnectionGate.ATTRIBUTE) instanceof ClientConnection connection) {

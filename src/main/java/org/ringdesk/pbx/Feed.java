@@ -9,7 +9,7 @@ import java.util.Map;
  * @param kind the {@link FeedKind#key}
  * @param name as the administrator calls it
  * @param enabled what it sends is refused while it is off
- * @param perSecond how many messages it may send a second in the long run
+ * @param perSecond how many messages it may send a second in the long run, from each of the few places that it is known to send from
  * @param settings by the names that its kind declares
  */
 public record Feed(

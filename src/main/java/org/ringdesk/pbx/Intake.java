@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ringdesk.bounds.Subnet;
 import org.ringdesk.calls.CallEvent;
 import org.ringdesk.calls.CallEvents;
 import org.ringdesk.calls.CallId;
@@ -40,16 +41,17 @@ public class Intake {
     /**
      * The feed of the token.
      *
+     * @param request says where it comes from
      * @param response is told when to try again where that is due
      * @throws Refused 401 for an unknown token, 422 for a feed that is off, 429 where it sends too much
      */
-    public Feed admit(String kind, String token, HttpServletResponse response) {
+    public Feed admit(String kind, String token, HttpServletRequest request, HttpServletResponse response) {
         Feed feed = feeds.withToken(kind, token)
                 .orElseThrow(() -> new Refused(HttpStatus.UNAUTHORIZED, "pbx.refused.token"));
         if (!feed.enabled()) {
             throw refused(feed, "", new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.refused.off"));
         }
-        if (!floods.admits(feed)) {
+        if (!floods.admits(feed, Subnet.of(request.getRemoteAddr()))) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             throw refused(feed, "", new Refused(HttpStatus.TOO_MANY_REQUESTS, "pbx.refused.flood", feed.perSecond()));
         }

@@ -68,6 +68,7 @@ class AttacksTest {
                         .findFirst()
                         .orElse("") + "\n");
         assertThat(agents.takeProblems()).isEmpty();
+        assertThat(agents.brokenStreams()).isZero();
         assertThat(row.during().requests()).isPositive();
         assertThat(row.heap()).isLessThan(LARGEST_HEAP);
         assertThat(row.logBytes()).isLessThan(MOST_LOGGED);

@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import org.ringdesk.Desk;
 import org.ringdesk.RawHttp;
 import org.ringdesk.RingdeskTest;
 import org.ringdesk.TestAccounts;
+import org.ringdesk.pbx.FeedKind;
+import org.ringdesk.pbx.Feeds;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -33,6 +39,7 @@ import org.springframework.test.context.TestPropertySource;
             "ringdesk.bounds.connections=40",
             "ringdesk.bounds.connections-per-address=10",
             "ringdesk.bounds.requests-at-once=2",
+            "ringdesk.bounds.strangers-at-once=2",
             "ringdesk.bounds.patience=1s",
             "ringdesk.bounds.head=2s",
             "ringdesk.bounds.body=3s",
@@ -51,6 +58,15 @@ class BoundsTest {
     @Autowired
     TestAccounts accounts;
 
+    @Autowired
+    RequestTurns turns;
+
+    @Autowired
+    Feeds feeds;
+
+    @Autowired
+    List<FeedKind> kinds;
+
     @ParameterizedTest
     @ValueSource(strings = {HALF_A_HEAD, HALF_A_FORM, ""})
     void anAddressHoldsOnlySoManyConnections(String sent) throws IOException {
@@ -67,6 +83,56 @@ class BoundsTest {
             IntStream.range(0, 400).forEach(i -> flood.open(2 + i % 200, sent));
             assertThat(new Desk(port).get("/login").status()).isEqualTo(200);
             assertThat(eventually(() -> flood.open() <= 40)).isTrue();
+        }
+    }
+
+    /** Two turns; what is sent slowly must not hold one, whatever it says that it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=b",
+                "application/json",
+                "text/plain"
+            })
+    void nobodyHoldsTheTurnsOfStrangers(String type) throws IOException {
+        String half = HALF_A_FORM.replace("application/x-www-form-urlencoded", type);
+        try (var flood = new Flood(port)) {
+            for (String address : List.of(
+                    "/login", "/no-such-page", "/actuator/health", "/api/v1/cti/none", "/phone/none/incoming")) {
+                IntStream.range(0, 4).forEach(i -> flood.open(20 + i, half.replace("/login", address)));
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(new Desk(port).get("/login").status()).isEqualTo(200);
+                assertThat(new Desk(port).get("/actuator/health/liveness").status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void whoeverWatchesTheServerIsAnsweredWhileStrangersWaitForTheirTurns() throws Exception {
+        Desk agent = accounts.agent(port);
+        var asked = new CountDownLatch(2);
+        var end = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Boolean> held = () -> turns.strangers.take(RequestTurns.UNKNOWN, () -> {
+                asked.countDown();
+                await(end);
+            });
+            List<Future<Boolean>> all = List.of(threads.submit(held), threads.submit(held));
+            asked.await();
+            try {
+                assertThat(new Desk(port).get("/login").status()).isEqualTo(503);
+                assertThat(new Desk(port).get("/actuator/health/liveness").status())
+                        .isEqualTo(200);
+                assertThat(agent.get("/records").status()).isEqualTo(200);
+            } finally {
+                end.countDown();
+            }
+            for (Future<Boolean> one : all) {
+                assertThat(one.get()).isTrue();
+            }
         }
     }
 
@@ -212,6 +278,40 @@ class BoundsTest {
                 .isEmpty();
     }
 
+    /** Two turns; four messages from elsewhere that hang, by the token of a phone system that told of a call before. */
+    @Test
+    void whoeverHasAPhoneSystemsTokenTakesNoTurnFromIt() throws IOException {
+        String token = "bounds-feed";
+        feeds.put(
+                kinds.stream()
+                        .filter(kind -> kind.key().equals("generic-cti"))
+                        .findFirst()
+                        .orElseThrow(),
+                "Bounds",
+                token,
+                Map.of());
+        String call = "event=newCall&direction=in&from=6175550142&to=200&callId=bounds&user=299";
+        String hanging = "POST /api/v1/cti/" + token + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\na";
+        assertThat(told(token, call)).isEqualTo(200);
+        try (var flood = new Flood(port)) {
+            for (int i = 0; i < 4; i++) {
+                flood.open(8, hanging);
+            }
+            for (int i = 0; i < 6; i++) {
+                assertThat(told(token, call)).isEqualTo(200);
+            }
+        } finally {
+            told(token, call.replace("newCall", "hangup") + "&cause=normalClearing");
+        }
+    }
+
+    private int told(String token, String call) {
+        return new Desk(port)
+                .send("POST", "/api/v1/cti/" + token, call, "Content-Type", "application/x-www-form-urlencoded")
+                .status();
+    }
+
     private static boolean endsWhileDripping(Socket socket, String drop) throws InterruptedException {
         for (int i = 0; i < 40; i++) {
             try {
@@ -224,6 +324,14 @@ class BoundsTest {
             }
         }
         return false;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean eventually(java.util.function.BooleanSupplier holds) {

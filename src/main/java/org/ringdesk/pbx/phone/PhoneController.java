@@ -38,7 +38,7 @@ class PhoneController {
             @PathVariable String event,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Feed feed = intake.admit(PhoneKind.KEY, token, response);
+        Feed feed = intake.admit(PhoneKind.KEY, token, request, response);
         SentFields sent = SentFields.ofForm(request.getQueryString());
         PhoneMessage message = message(feed, event, sent);
         Instant now = clock.instant();

@@ -44,7 +44,7 @@ class CtiController {
     @PostMapping("/api/v1/cti/{token}")
     Map<String, Object> take(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Feed feed = intake.admit(CtiKind.KEY, token, response);
+        Feed feed = intake.admit(CtiKind.KEY, token, request, response);
         SentFields sent = bodies.fields(feed, request);
         CtiMessage message = message(feed, sent);
         Instant now = clock.instant();

@@ -48,7 +48,7 @@ class JsonEventsController {
     @PostMapping("/api/v1/cti/{token}/events")
     Taken take(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Feed feed = intake.admit(JsonKind.KEY, token, response);
+        Feed feed = intake.admit(JsonKind.KEY, token, request, response);
         byte[] body = intake.body(feed, request);
         check(feed, Signature.of(request.getHeader(Signature.HEADER)), body);
         JsonNode read = bodies.json(feed, body);

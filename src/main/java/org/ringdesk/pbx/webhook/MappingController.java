@@ -35,7 +35,7 @@ class MappingController {
     @PostMapping("/api/v1/cti/{token}/webhook")
     Map<String, Object> take(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Feed feed = intake.admit(MappingKind.KEY, token, response);
+        Feed feed = intake.admit(MappingKind.KEY, token, request, response);
         JsonNode message = bodies.tree(feed, request);
         try {
             Optional<SentEvent> sent = Mapping.of(feed.settings()).event(message, json);
