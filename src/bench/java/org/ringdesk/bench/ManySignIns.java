@@ -36,7 +36,7 @@ class ManySignIns {
         this.signIns = signIns;
     }
 
-    /** A cookie a line, in the order of their logins. */
+    /** The cookie of a sign-in a line, in the order of their logins. */
     @GetMapping("/bench/sign-ins")
     String signIns(HttpServletRequest request, HttpServletResponse response) {
         List<String> cookies = new ArrayList<>();
@@ -89,7 +89,9 @@ class ManySignIns {
 
         @Override
         public void addHeader(String name, String value) {
-            cookies.add(value.substring(0, value.indexOf(';')));
+            if (value.startsWith("RINGDESK_SIGN_IN=")) {
+                cookies.add(value.substring(0, value.indexOf(';')));
+            }
         }
     }
 }

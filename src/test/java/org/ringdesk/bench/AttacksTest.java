@@ -59,7 +59,7 @@ class AttacksTest {
     void whoIsAtWorkIsServed(Attack attack) throws Exception {
         var watched = new AttackRun.Watched(server.port(), server.pid(), server.log(), attacker);
         AttackRun.Row row = new AttackRun(
-                        watched, agents, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMillis(500))
+                        watched, agents, Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofMillis(500))
                 .run(attack);
         System.out.print(new AttacksTable(List.of(row))
                         .text()

@@ -41,9 +41,9 @@ import org.springframework.test.context.TestPropertySource;
             "ringdesk.bounds.requests-at-once=2",
             "ringdesk.bounds.strangers-at-once=2",
             "ringdesk.bounds.patience=1s",
-            "ringdesk.bounds.head=2s",
-            "ringdesk.bounds.body=3s",
-            "ringdesk.bounds.answer=4s"
+            "ringdesk.bounds.head=1s",
+            "ringdesk.bounds.body=2s",
+            "ringdesk.bounds.answer=3s"
         })
 @ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("StringConcatToTextBlock") // The wire's line ends are not a text block's.
