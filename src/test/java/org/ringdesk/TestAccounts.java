@@ -2,6 +2,7 @@ package org.ringdesk;
 
 import java.util.EnumSet;
 import org.ringdesk.agents.Account;
+import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.Accounts;
 import org.ringdesk.agents.ApiTokens;
 import org.ringdesk.agents.Role;
@@ -42,6 +43,10 @@ public class TestAccounts {
     }
 
     /** A desk where {@code enduser1} is signed in. */
+    public AccountId administratorId() {
+        return account(ADMINISTRATOR, Role.ADMINISTRATOR, "").id();
+    }
+
     public Desk endUser(int port) {
         account(END_USER, Role.END_USER, "");
         return new Desk(port).signIn(END_USER, PASSWORD);

@@ -134,18 +134,21 @@ class AccountRepository {
                 .update();
     }
 
-    void setPreferences(AccountId id, Preferences preferences) {
+    /** @return whether that changed anything */
+    boolean setPreferences(AccountId id, Preferences preferences) {
         Language language = preferences.language();
-        jdbc.sql("""
+        return jdbc.sql("""
                 update account
                 set language = :language, zone = nullif(:zone, ''), theme = :theme, single_keys = :single_keys
-                where id = :id""")
-                .param("id", id.value())
-                .param("language", language == null ? null : language.tag())
-                .param("zone", preferences.zone())
-                .param("theme", preferences.theme().key())
-                .param("single_keys", preferences.singleKeys())
-                .update();
+                where id = :id and (language, zone, theme, single_keys)
+                    is distinct from (cast(:language as text), nullif(:zone, ''), :theme, :single_keys)""")
+                        .param("id", id.value())
+                        .param("language", language == null ? null : language.tag())
+                        .param("zone", preferences.zone())
+                        .param("theme", preferences.theme().key())
+                        .param("single_keys", preferences.singleKeys())
+                        .update()
+                > 0;
     }
 
     void seen(AccountId id, Instant now) {

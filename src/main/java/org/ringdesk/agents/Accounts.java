@@ -121,14 +121,19 @@ public class Accounts {
 
     /** Seen at once in all sessions of the account, on other nodes within ten seconds. */
     public void prefer(AccountId id, Preferences preferences) {
-        repository.setPreferences(id, preferences);
-        events.publishEvent(new AccountsChanged());
+        if (repository.setPreferences(id, preferences)) {
+            events.publishEvent(new PreferencesChanged(id));
+        }
     }
 
-    /** The path of a link by which the account's holder chooses a new password, once, within three days. */
+    /**
+     * The path of a link by which the account's holder chooses a new password, once, within three days.
+     *
+     * @param by an administrator; the link ends where they are none any more
+     */
     @Transactional
-    public String invite(AccountId id) {
-        return invitations.forAccount(get(id).id());
+    public String invite(AccountId id, AccountId by) {
+        return invitations.forAccount(get(id).id(), by);
     }
 
     private static void refuseLoss(Account account, Account by, int administrators) {

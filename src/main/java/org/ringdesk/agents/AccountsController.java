@@ -47,11 +47,12 @@ class AccountsController {
     }
 
     @PostMapping("/accounts")
-    ModelAndView open(@ModelAttribute("form") AccountForm form, RedirectAttributes after) {
+    ModelAndView open(
+            @ModelAttribute("form") AccountForm form, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
         try {
             Person person = people.withUserName(form.userName())
                     .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "agents.accounts.no-person", form.userName()));
-            return invite(accounts.open(person.id(), form.chosenRole(), form.extension(), null), after);
+            return invite(accounts.open(person.id(), form.chosenRole(), form.extension(), null), me, after);
         } catch (Refused refused) {
             return page("", form, row -> row, refused, null);
         }
@@ -75,13 +76,13 @@ class AccountsController {
     }
 
     @PostMapping("/accounts/{id}/invitation")
-    ModelAndView invite(@PathVariable long id, RedirectAttributes after) {
-        return invite(accounts.get(new AccountId(id)), after);
+    ModelAndView invite(@PathVariable long id, @AuthenticationPrincipal SignedIn me, RedirectAttributes after) {
+        return invite(accounts.get(new AccountId(id)), me, after);
     }
 
-    private ModelAndView invite(Account account, RedirectAttributes after) {
+    private ModelAndView invite(Account account, SignedIn me, RedirectAttributes after) {
         String link = ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path(accounts.invite(account.id()))
+                .path(accounts.invite(account.id(), me.account().id()))
                 .toUriString();
         after.addFlashAttribute("invited", new AccountsPage.Invited(account.displayName(), link));
         return SeeOther.at("/accounts");

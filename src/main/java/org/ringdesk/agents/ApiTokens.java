@@ -1,6 +1,7 @@
 package org.ringdesk.agents;
 
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,9 @@ public class ApiTokens {
     /** @return the token's value, never to be had again */
     public String create(String name, Set<Scope> scopes, @Nullable AccountId createdBy) {
         String value = PREFIX + Secrets.fresh();
-        repository.insert(name, Secrets.hash(value), scopes, createdBy, clock.instant());
-        known.made();
+        byte[] hash = Secrets.hash(value);
+        repository.insert(name, hash, scopes, createdBy, clock.instant());
+        known.made(hash);
         return value;
     }
 
@@ -35,8 +37,9 @@ public class ApiTokens {
      * value is public.
      */
     public void put(String value, String name, Set<Scope> scopes) {
-        repository.insertMissing(name, Secrets.hash(value), scopes, clock.instant());
-        known.made();
+        byte[] hash = Secrets.hash(value);
+        repository.insertMissing(name, hash, scopes, clock.instant());
+        known.made(hash);
     }
 
     /** Working tokens first, the newest first. */
@@ -48,6 +51,12 @@ public class ApiTokens {
     public void revoke(long tokenId) {
         repository.revoke(tokenId, clock.instant());
         known.forget();
+    }
+
+    /** Tells a token from others, if it was one when all were read last. Waits for nothing. */
+    Optional<String> mark(String value) {
+        byte[] hash = Secrets.hash(value);
+        return known.isToken(hash) ? Optional.of(HexFormat.of().formatHex(hash, 0, 8)) : Optional.empty();
     }
 
     Optional<ApiClient> client(String value) {

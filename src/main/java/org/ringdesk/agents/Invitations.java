@@ -32,15 +32,19 @@ class Invitations {
 
     /** The path of a new link for the first administrator. Older ones keep working until one was used: nodes may start together. */
     String forFirstAdministrator() {
-        return "/setup/" + create(null, SET_UP);
+        return "/setup/" + create(null, null, SET_UP);
     }
 
-    /** The path of a new link for an account; ends the account's older ones. */
-    String forAccount(AccountId account) {
+    /**
+     * The path of a new link for an account; ends the account's older ones.
+     *
+     * @param by whose it is: it ends where they are an administrator no more
+     */
+    String forAccount(AccountId account, AccountId by) {
         jdbc.sql("delete from invitation where account_id = :account")
                 .param("account", account.value())
                 .update();
-        return "/invitation/" + create(account, INVITED);
+        return "/invitation/" + create(account, by, INVITED);
     }
 
     /** False, without asking the database, for what is no link. */
@@ -87,14 +91,17 @@ class Invitations {
         jdbc.sql("delete from invitation where account_id is null").update();
     }
 
-    private String create(@Nullable AccountId account, Duration life) {
+    private String create(@Nullable AccountId account, @Nullable AccountId by, Duration life) {
         jdbc.sql("delete from invitation where expires_at <= :now")
                 .param("now", clock.instant().atOffset(UTC))
                 .update();
         String token = Secrets.fresh();
-        jdbc.sql("insert into invitation (token_hash, account_id, expires_at) values (:hash, :account, :expires_at)")
+        jdbc.sql("""
+                insert into invitation (token_hash, account_id, created_by, expires_at)
+                values (:hash, :account, :by, :expires_at)""")
                 .param("hash", Secrets.hash(token))
                 .param("account", account == null ? null : account.value())
+                .param("by", by == null ? null : by.value())
                 .param("expires_at", clock.instant().plus(life).atOffset(UTC))
                 .update();
         events.publishEvent(new InvitationMade());

@@ -122,6 +122,12 @@ class KnownAccounts {
         changes.incrementAndGet();
     }
 
+    /** What was read of others is read again as well: a statement each. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void forget(PreferencesChanged changed) {
+        changes.incrementAndGet();
+    }
+
     /** What was being read while something changed counts as old. */
     private boolean isFresh(Reading<?> reading, Instant now) {
         return reading.changes() == changes.get() && now.isBefore(reading.until());

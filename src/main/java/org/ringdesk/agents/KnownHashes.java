@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Tells secrets that are nobody's without a question to the database for each, so that guessing costs it one statement a
@@ -22,6 +24,7 @@ final class KnownHashes {
     private final Supplier<List<byte[]>> all;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicBoolean reads = new AtomicBoolean();
     private volatile @Nullable Reading reading;
 
     KnownHashes(Supplier<List<byte[]>> all, Clock clock) {
@@ -35,6 +38,31 @@ final class KnownHashes {
     boolean mayHave(byte[] hash) {
         Reading known = fresh();
         return (known == null ? readOnce() : known).hashes().contains(ByteBuffer.wrap(hash));
+    }
+
+    /**
+     * The same by what was read last, however long ago, without waiting for what is read meanwhile; only the very first one
+     * waits.
+     */
+    boolean hadLast(byte[] hash) {
+        Reading last = reading;
+        if (last == null) {
+            return mayHave(hash);
+        }
+        if (fresh() == null && reads.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("known-hashes").start(this::readAside);
+        }
+        return last.hashes().contains(ByteBuffer.wrap(hash));
+    }
+
+    private void readAside() {
+        try {
+            readOnce();
+        } catch (DataAccessException away) {
+            // Whoever has to know asks themselves.
+        } finally {
+            reads.set(false);
+        }
     }
 
     /** To be called when one was made. */

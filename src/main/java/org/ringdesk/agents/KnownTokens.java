@@ -31,6 +31,7 @@ class KnownTokens implements AutoCloseable {
     private final ApiTokenRepository repository;
     private final Clock clock;
     private final Map<String, Known> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Future<Optional<ApiClient>>> readings = new ConcurrentHashMap<>();
     private final KnownHashes hashes;
     private final AtomicLong revocations = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,9 +57,15 @@ class KnownTokens implements AutoCloseable {
         return now.isBefore(known.read().plus(FRESH)) ? Optional.of(known.client()) : again(hash, known);
     }
 
+    /** Whether that was a token when all were read last. Waits for nothing. */
+    boolean isToken(byte[] hash) {
+        return hashes.hadLast(hash);
+    }
+
     /** A token was made here. */
-    void made() {
+    void made(byte[] hash) {
         hashes.forget();
+        hashes.mayHave(hash);
     }
 
     /** What was being read meanwhile counts as old. */
@@ -67,7 +74,15 @@ class KnownTokens implements AutoCloseable {
     }
 
     private Optional<ApiClient> again(byte[] hash, Known known) {
-        Future<Optional<ApiClient>> reading = threads.submit(() -> read(hash));
+        Future<Optional<ApiClient>> reading = readings.computeIfAbsent(
+                HexFormat.of().formatHex(hash),
+                key -> threads.submit(() -> {
+                    try {
+                        return read(hash);
+                    } finally {
+                        readings.remove(key);
+                    }
+                }));
         try {
             return reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -83,11 +83,13 @@ public class Seats {
      *
      * <p>An extension that is somebody's own is theirs, unless an administrator has given leave to sit down there.
      *
-     * @throws Refused 422 when that is no extension, no {@linkplain Desks desk}, or somebody's own without leave
+     * @throws Refused 422 when that is no extension, no {@linkplain Desks desk}, or somebody's own without leave; 429 when the
+     *     agent does so all the time
      */
     @Transactional
     public void signOn(AccountId agent, String extension) {
         String desk = Extensions.one(extension);
+        uses.refuseTooMany(agent);
         repository.lock();
         Optional<SeatRepository.Owned> owned = repository.owner(desk);
         if (owned.isEmpty() && !desks.has(desk)) {
@@ -99,6 +101,15 @@ public class Seats {
         repository.signOn(agent, desk, clock.instant());
         uses.note(agent, "signed_on", desk, "");
         events.publishEvent(new AccountsChanged());
+    }
+
+    /**
+     * To be asked before anything is dialled for the agent.
+     *
+     * @throws Refused 429 when that happens all the time
+     */
+    public void refuseTooMany(AccountId agent) {
+        uses.refuseTooMany(agent);
     }
 
     /** Notes that a phone system was asked to dial for the agent. */

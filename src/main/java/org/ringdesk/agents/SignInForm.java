@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Shows the sign-in form from within a filter, where a request got no further. */
 @Component
 class SignInForm {
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern SEALED = Pattern.compile("[A-Za-z0-9_-]*+");
+
     private final Unsaved unsaved;
 
     SignInForm(Unsaved unsaved) {
@@ -27,11 +31,7 @@ class SignInForm {
             DefaultMessageSourceResolvable notice)
             throws ServletException, IOException {
         var page = new SignInPage(
-                text(request, "username"),
-                text(request, Detour.FIELD),
-                text(request, Unsaved.FIELD),
-                List.of(),
-                notice);
+                name(request), sealed(request, Detour.FIELD), sealed(request, Unsaved.FIELD), List.of(), notice);
         show(request, response, status, page);
     }
 
@@ -66,6 +66,17 @@ class SignInForm {
         response.setStatus(status.value());
         request.setAttribute("page", page);
         request.getRequestDispatcher("/login/again").forward(request, response);
+    }
+
+    /** A page that holds what anybody sent is no longer than that. */
+    private static String name(HttpServletRequest request) {
+        String typed = text(request, "username");
+        return typed.length() > LONGEST_NAME ? "" : typed;
+    }
+
+    private static String sealed(HttpServletRequest request, String parameter) {
+        String text = text(request, parameter);
+        return SEALED.matcher(text).matches() ? text : "";
     }
 
     private static String text(HttpServletRequest request, String parameter) {

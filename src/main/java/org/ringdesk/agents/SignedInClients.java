@@ -27,8 +27,7 @@ class SignedInClients implements KnownClient {
     public Optional<String> name(HttpServletRequest request) {
         return cookie.readOfAnyAge(request)
                 .map(signIn -> lane(request, signIn) + signIn.account())
-                .or(() ->
-                        BearerTokens.value(request).flatMap(tokens::client).map(client -> "token " + client.tokenId()));
+                .or(() -> BearerTokens.value(request).flatMap(tokens::mark).map(mark -> "token " + mark));
     }
 
     private String lane(HttpServletRequest request, SignIn signIn) {

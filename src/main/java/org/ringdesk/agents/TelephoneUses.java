@@ -2,7 +2,10 @@ package org.ringdesk.agents;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import org.ringdesk.platform.Refused;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,6 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TelephoneUses {
     private static final Duration KEPT = Duration.ofDays(365);
+    private static final int MOST_A_MINUTE = 30;
+    private static final int MOST_A_DAY = 1_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -20,6 +25,28 @@ class TelephoneUses {
     TelephoneUses(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /**
+     * Nobody dials, transfers or moves that often by hand.
+     *
+     * @throws Refused 429 where the agent did
+     */
+    void refuseTooMany(AccountId agent) {
+        Instant now = clock.instant();
+        boolean tooMany = jdbc.sql("""
+                select count(*) >= :a_day or count(*) filter (where at > :a_minute_ago) >= :a_minute
+                from telephone_use where account_id = :agent and at > :a_day_ago""")
+                .param("a_day", MOST_A_DAY)
+                .param("a_minute", MOST_A_MINUTE)
+                .param("a_minute_ago", now.minus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC))
+                .param("a_day_ago", now.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .param("agent", agent.value())
+                .query(Boolean.class)
+                .single();
+        if (tooMany) {
+            throw new Refused(HttpStatus.TOO_MANY_REQUESTS, "agents.telephone.too-often");
+        }
     }
 
     /**

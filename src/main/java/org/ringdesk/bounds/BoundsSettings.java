@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param body until the last byte of an unknown client's body; others have it for each started megabyte
  * @param answer until an unknown client's request is over, and how long its connection may idle
  * @param unknownBody the largest body of an unknown client
+ * @param unreadAnswers what is kept in all of answers that unknown clients have not taken yet; beyond it they are told 503
  * @param largestBody the largest body of everybody else, but for imports
  */
 @ConfigurationProperties("ringdesk.bounds")
@@ -31,7 +32,8 @@ record BoundsSettings(
         @DefaultValue("10s") Duration head,
         @DefaultValue("15s") Duration body,
         @DefaultValue("30s") Duration answer,
-        @DefaultValue("64KB") DataSize unknownBody,
+        @DefaultValue("32KB") DataSize unknownBody,
+        @DefaultValue("48MB") DataSize unreadAnswers,
         @DefaultValue("1MB") DataSize largestBody) {
     BoundsSettings {
         if (strangersAtOnce == 0) {

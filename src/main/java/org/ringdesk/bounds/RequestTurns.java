@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +29,9 @@ class RequestTurns extends OncePerRequestFilter implements Ordered {
     /** What all clients that nobody knows go by. */
     static final String UNKNOWN = "";
 
-    private static final String HEALTH = "/actuator/health";
+    private static final String WATCHER = "watcher";
+    private static final Set<String> HEALTH =
+            Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
     private static final String RETRY_SECONDS = "5";
     private static final byte[] TOO_MANY =
             "Too many requests at once. Try again in a few seconds.\n".getBytes(StandardCharsets.US_ASCII);
@@ -37,10 +41,13 @@ class RequestTurns extends OncePerRequestFilter implements Ordered {
 
     private final Turns turns;
     final Turns strangers;
+    private final long mostUnread;
+    private final AtomicLong unread = new AtomicLong();
 
     RequestTurns(BoundsSettings settings) {
         this.turns = new Turns(settings.requestsAtOnce(), settings.patience());
         this.strangers = new Turns(settings.strangersAtOnce(), settings.patience());
+        this.mostUnread = settings.unreadAnswers().toBytes();
     }
 
     /** After {@link BodyBounds}. */
@@ -71,15 +78,28 @@ class RequestTurns extends OncePerRequestFilter implements Ordered {
             throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
         boolean done = strangers.take(lane(request), () -> chain.doFilter(request, answer));
-        if (done) {
-            answer.copyBodyToResponse();
-        }
-        return done;
+        return done && taken(answer);
     }
 
-    /** A flood must not look as if the server were dead: whoever watches it has turns of its own. */
+    /** What a client has not read is kept until it has, or its time is up. */
+    private boolean taken(ContentCachingResponseWrapper answer) throws IOException {
+        int size = answer.getContentSize();
+        try {
+            if (unread.addAndGet(size) > mostUnread && !answer.isCommitted()) {
+                answer.reset();
+                answer.setHeader(HttpHeaders.CONNECTION, "close");
+                return false;
+            }
+            answer.copyBodyToResponse();
+            return true;
+        } finally {
+            unread.addAndGet(-size);
+        }
+    }
+
+    /** A flood must not look as if the server were dead: what watches it has turns of its own. */
     private static String lane(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(HEALTH) ? Subnet.of(request.getRemoteAddr()) : UNKNOWN;
+        return HEALTH.contains(request.getRequestURI()) ? WATCHER : UNKNOWN;
     }
 
     /** Said without a page: putting one together is what there are too many of. */

@@ -105,6 +105,7 @@ class Controls implements CallControls {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "pbx.control.own");
         }
         rules.check(number);
+        seats.refuseTooMany(agent);
         Call call = open(id);
         Leg leg = own(call, agent).stream()
                 .filter(call::talks)

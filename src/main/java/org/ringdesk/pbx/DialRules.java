@@ -1,5 +1,6 @@
 package org.ringdesk.pbx;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ringdesk.agents.Seats;
@@ -35,10 +36,10 @@ class DialRules {
         if (!number.matches("[+]?[0-9*#]+")) {
             throw refused("pbx.dial.no-number");
         }
-        if (begins(number, settings.denied())) {
+        if (begins(numbers.spellings(number), settings.denied())) {
             throw refused("pbx.dial.denied");
         }
-        if (!begins(number, settings.allowed())) {
+        if (!begins(forms(number), settings.allowed())) {
             refuseByCost(number);
         }
     }
@@ -64,10 +65,12 @@ class DialRules {
         }
     }
 
-    private boolean begins(String number, List<String> beginnings) {
-        return !beginnings.isEmpty()
-                && Stream.concat(Stream.of(number), numbers.keys(number).stream())
-                        .anyMatch(form -> beginnings.stream().anyMatch(form::startsWith));
+    private static boolean begins(Collection<String> forms, List<String> beginnings) {
+        return forms.stream().anyMatch(form -> beginnings.stream().anyMatch(form::startsWith));
+    }
+
+    private List<String> forms(String number) {
+        return Stream.concat(Stream.of(number), numbers.keys(number).stream()).toList();
     }
 
     private static void refuseUnless(boolean may, String key) {

@@ -43,6 +43,7 @@ class Dialling implements Feature {
             throw wrong("pbx.dial.no-extension");
         }
         rules.check(written);
+        seats.refuseTooMany(agent.id());
         boolean dialled = originators.stream()
                 .filter(Originator::available)
                 .anyMatch(originator -> originator.originate(agent.id(), agent.extension(), written));

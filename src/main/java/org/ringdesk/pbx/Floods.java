@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Floods {
     static final int MOST_PLACES = 4;
-    static final Duration SILENCE = Duration.ofHours(1);
+    static final Duration SILENCE = Duration.ofDays(7);
 
     private static final int SECONDS = 2;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.ringdesk.people.ImportJob.Source;
 import org.ringdesk.people.ImportJob.State;
@@ -38,6 +39,9 @@ class Imports {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Files that are on their way at once. */
+    private static final int MOST_UPLOADS = 2;
+
     private final ImportJobRepository jobs;
     private final ImportErrorRepository errors;
     private final ImportRun run;
@@ -45,6 +49,7 @@ class Imports {
     private final MessageSource messages;
     private final DatabaseState state;
     private final Clock clock;
+    private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
 
     Imports(
             ImportJobRepository jobs,
@@ -140,9 +145,20 @@ class Imports {
     /**
      * Keeps a file that is on its way; the caller removes it.
      *
-     * @throws Refused with 413 when it is larger than the setting allows
+     * @throws Refused with 413 when it is larger than the setting allows, with 409 while others are on their way
      */
     Path spool(InputStream file) throws IOException {
+        if (!uploads.tryAcquire()) {
+            throw new Refused(HttpStatus.CONFLICT, "people.import.uploading");
+        }
+        try {
+            return spooled(file);
+        } finally {
+            uploads.release();
+        }
+    }
+
+    private Path spooled(InputStream file) throws IOException {
         Path spooled = Files.createTempFile("ringdesk-import-", ".csv");
         try (var out = Files.newOutputStream(spooled)) {
             copy(file, out);

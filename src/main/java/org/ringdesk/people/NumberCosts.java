@@ -5,6 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,6 +23,9 @@ final class NumberCosts {
 
     /** Where numbers that begin with 900 are premium rate, also those that are not assigned. */
     private static final Set<Integer> PREMIUM_900 = Set.of(1, 31, 41, 43, 44, 49, 90);
+
+    /** What is dialled in most countries in place of the plus (ITU-T E.164, list of dialling procedures). */
+    private static final List<String> ABROAD = List.of("00", "011", "0011", "010");
 
     private final SiteSettings site;
 
@@ -41,20 +46,36 @@ final class NumberCosts {
     }
 
     /** As dialled, without the outside line's prefix, and by either as an international number. */
-    private Set<String> ways(String dialled) {
+    Set<String> ways(String dialled) {
         Set<String> ways = new LinkedHashSet<>(Set.of(dialled));
         String prefix = site.outsideLinePrefix();
         if (!prefix.isEmpty() && dialled.startsWith(prefix)) {
             ways.add(dialled.substring(prefix.length()));
         }
         for (String way : Set.copyOf(ways)) {
-            for (String abroad : new String[] {"00", "011", "0011", "010"}) {
+            for (String abroad : ABROAD) {
                 if (way.startsWith(abroad)) {
                     ways.add("+" + way.substring(abroad.length()));
                 }
             }
         }
         return ways;
+    }
+
+    /** What may be dialled in place of a number with a plus; nothing for others. */
+    Set<String> insteadOf(String number) {
+        Set<String> instead = new LinkedHashSet<>();
+        if (number.startsWith("+")) {
+            ABROAD.forEach(abroad -> instead.add(abroad + number.substring(1)));
+            String own = "+" + PLANS.getCountryCodeForRegion(site.country());
+            if (number.startsWith(own)) {
+                String national = number.substring(own.length());
+                instead.add(national);
+                instead.add(
+                        Objects.requireNonNullElse(PLANS.getNddPrefixForRegion(site.country(), true), "") + national);
+            }
+        }
+        return instead;
     }
 
     private boolean isEmergency(String way) {

@@ -2,9 +2,11 @@ package org.ringdesk.people;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,19 @@ public class Numbers {
     /** @param dialled digits as a phone system gets them, with a plus in front or not */
     public Cost cost(String dialled) {
         return costs.of(dialled);
+    }
+
+    /**
+     * Every way in which what was dialled could have been dialled instead: with a plus, as from abroad with the prefixes that
+     * most countries have, as within the country.
+     *
+     * @param dialled digits, with a plus in front or not
+     */
+    public Set<String> spellings(String dialled) {
+        Set<String> spellings = new LinkedHashSet<>(costs.ways(dialled));
+        spellings.addAll(keys(dialled));
+        Set.copyOf(spellings).forEach(form -> spellings.addAll(costs.insteadOf(form)));
+        return spellings;
     }
 
     /**

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.ringdesk.agents.AccountId;
 import org.ringdesk.agents.AccountsChanged;
 import org.ringdesk.agents.OpenSignIn;
@@ -31,6 +33,8 @@ class LiveStreams implements SmartLifecycle {
     private final PopSettings settings;
     private final Map<AccountId, Set<LiveStream>> streams = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ReentrantLock looking = new ReentrantLock();
     private volatile boolean running;
 
     LiveStreams(NoticeRepository notices, OpenSignIns signIns, PopSettings settings) {
@@ -136,7 +140,20 @@ class LiveStreams implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void changed(AccountsChanged changed) {
-        Thread.startVirtualThread(this::endWhatIsNotAllowedAnyMore);
+        if (asked.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::lookAgain);
+        }
+    }
+
+    /** One looks, and one at most waits to look at what changed meanwhile. */
+    private void lookAgain() {
+        looking.lock();
+        try {
+            asked.set(false);
+            endWhatIsNotAllowedAnyMore();
+        } finally {
+            looking.unlock();
+        }
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 class ExportTurns implements DisposableBean {
     private static final String SECONDS = "10";
 
+    /** Each has a file until it is sent. */
+    private static final int MOST = 10;
+
     private final Set<AccountId> theirs = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor writers;
 
@@ -77,9 +80,12 @@ class ExportTurns implements DisposableBean {
 
     /**
      * @param response is told when to try again where that is due
-     * @throws Refused 429 while another export of the account goes on
+     * @throws Refused 429 while another export of the account goes on, 503 while those of many others are sent
      */
     Turn of(AccountId account, HttpServletResponse response) {
+        if (theirs.size() >= MOST && !theirs.contains(account)) {
+            throw later(response, HttpStatus.SERVICE_UNAVAILABLE, "records.export.busy");
+        }
         if (!theirs.add(account)) {
             throw later(response, HttpStatus.TOO_MANY_REQUESTS, "records.export.second");
         }

@@ -121,7 +121,7 @@ class KnownDevicesTest {
     void linkToChooseAPasswordMakesTheBrowserKnown() {
         Account account = testAccounts.account("invited-known", Role.AGENT, "");
         Desk desk = new Desk(port);
-        String link = accounts.invite(account.id());
+        String link = accounts.invite(account.id(), testAccounts.administratorId());
         desk.post(link, desk.get(link), Map.of("password", "battery staple", "passwordAgain", "battery staple"));
         signOut(desk);
         attack("invited-known");

@@ -199,7 +199,8 @@ final class OthersAddresses {
     }
 
     private String invitation(TwoAgents.Agent agent) {
-        return parts.invitations().forAccount(agent.account().id());
+        return parts.invitations()
+                .forAccount(agent.account().id(), agent.account().id());
     }
 
     private static String token(String link) {

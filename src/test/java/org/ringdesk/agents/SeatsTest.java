@@ -10,6 +10,7 @@ import org.ringdesk.RingdeskTest;
 import org.ringdesk.TestAccounts;
 import org.ringdesk.platform.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 
 @RingdeskTest
 class SeatsTest {
@@ -61,6 +62,22 @@ class SeatsTest {
 
         assertThat(seats.at("421")).contains(late.id());
         assertThat(seats.of(early.id())).isEmpty();
+    }
+
+    @Test
+    void nobodyMovesAllTheTime() {
+        Account restless = testAccounts.account("seat-restless", Role.AGENT, "");
+        for (int i = 0; i < 30; i++) {
+            seats.signOn(restless.id(), i % 2 == 0 ? "441" : "442");
+        }
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> seats.signOn(restless.id(), "441"))
+                .satisfies(refused -> assertThat(refused.status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS));
+        assertThat(seats.at("442")).contains(restless.id());
+        Account other = testAccounts.account("seat-other", Role.AGENT, "");
+        seats.signOn(other.id(), "443");
+        assertThat(seats.at("443")).contains(other.id());
     }
 
     @Test

@@ -94,7 +94,7 @@ class SignInFloodTest {
     @Test
     void linkIsNotUsedUpByAPasswordThatCouldNotBeHashed() throws Exception {
         String link =
-                accounts.invite(testAccounts.account("flooded", Role.AGENT, "").id());
+                accounts.invite(testAccounts.account("flooded", Role.AGENT, "").id(), testAccounts.administratorId());
         Desk desk = new Desk(port);
         Desk.Answer page = desk.get(link);
         hold();

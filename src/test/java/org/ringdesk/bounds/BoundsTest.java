@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.springframework.test.context.TestPropertySource;
             "ringdesk.bounds.requests-at-once=2",
             "ringdesk.bounds.strangers-at-once=2",
             "ringdesk.bounds.patience=1s",
+            "ringdesk.bounds.unread-answers=200KB",
             "ringdesk.bounds.head=1s",
             "ringdesk.bounds.body=2s",
             "ringdesk.bounds.answer=3s"
@@ -50,7 +52,7 @@ import org.springframework.test.context.TestPropertySource;
 class BoundsTest {
     private static final String HALF_A_HEAD = "GET /login HTTP/1.1\r\nX: ";
     private static final String HALF_A_FORM = "POST /login HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\na";
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 30000\r\n\r\na";
 
     @LocalServerPort
     int port;
@@ -124,6 +126,7 @@ class BoundsTest {
             asked.await();
             try {
                 assertThat(new Desk(port).get("/login").status()).isEqualTo(503);
+                assertThat(new Desk(port).get("/actuator/healthx").status()).isEqualTo(503);
                 assertThat(new Desk(port).get("/actuator/health/liveness").status())
                         .isEqualTo(200);
                 assertThat(agent.get("/records").status()).isEqualTo(200);
@@ -133,6 +136,34 @@ class BoundsTest {
             for (Future<Boolean> one : all) {
                 assertThat(one.get()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void answersThatNobodyReadsAreKeptOnlySoFar() throws IOException {
+        String style = Jsoup.parse(new Desk(port).get("/login").body())
+                .select("link[rel=stylesheet]")
+                .attr("href");
+        String many = ("GET " + style + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(100);
+        try (var flood = new Flood(port)) {
+            IntStream.range(0, 20).forEach(i -> flood.open(20 + i, many));
+            assertThat(eventually(() -> new Desk(port).get("/login").status() == 503))
+                    .isTrue();
+            assertThat(eventually(() -> new Desk(port).get("/login").status() == 200))
+                    .isTrue();
+        }
+        assertThat(new Desk(port).get("/webjars/htmx.org/2.0.10/dist/htmx.js").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPageSaysNotMuchOfWhatAStrangerSent() {
+        String quotes = "%22".repeat(9_000);
+        for (String field : List.of("username", "to", "resume")) {
+            Desk.Answer answer = new Desk(port)
+                    .send("POST", "/login", field + "=" + quotes, "Content-Type", "application/x-www-form-urlencoded");
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body().length()).as(field).isLessThan(20_000);
         }
     }
 
@@ -168,7 +199,7 @@ class BoundsTest {
     @Test
     void theRestOfARefusedBodyIsNotWaitedFor() throws Exception {
         try (var flood = new Flood(port)) {
-            Socket slow = flood.open(9, HALF_A_FORM.replace("60000", "5000000"));
+            Socket slow = flood.open(9, HALF_A_FORM.replace("30000", "5000000"));
             assertThat(endsWhileDripping(slow, "b")).isTrue();
         }
     }
@@ -292,7 +323,7 @@ class BoundsTest {
                 Map.of());
         String call = "event=newCall&direction=in&from=6175550142&to=200&callId=bounds&user=299";
         String hanging = "POST /api/v1/cti/" + token + " HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\na";
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 30000\r\n\r\na";
         assertThat(told(token, call)).isEqualTo(200);
         try (var flood = new Flood(port)) {
             for (int i = 0; i < 4; i++) {

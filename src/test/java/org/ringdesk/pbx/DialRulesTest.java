@@ -181,6 +181,20 @@ class DialRulesTest {
         assertThat(refusal(without, "+44 20 7946 0000")).isEqualTo("pbx.dial.denied");
         assertThat(refusal(without, "011 44 20 7946 0000")).isEqualTo("pbx.dial.denied");
         assertThat(refusal(without, "00493012345")).isEqualTo("pbx.dial.denied");
+        var abroad = rules(List.of(), List.of("0044", "01149", "1212", "0137"), false);
+        for (String spelled : List.of(
+                "+44 20 7946 0000",
+                "011 44 20 7946 0000",
+                "9 011 44 20 7946 0000",
+                "0049 30 12345",
+                "+49 30 12345",
+                "+1 212 555 0142",
+                "212-555-0142",
+                "9 212 555 0142",
+                "0137 123456")) {
+            assertThat(refusal(abroad, spelled)).as(spelled).isEqualTo("pbx.dial.denied");
+        }
+        assertThat(refusal(abroad, "+1 617 555 0142")).isNull();
         assertThat(refusal(without, "299")).isEqualTo("pbx.dial.denied");
         assertThat(refusal(premium, "0900123456")).isNull();
         assertThat(refusal(premium, "911")).isEqualTo("pbx.dial.emergency");

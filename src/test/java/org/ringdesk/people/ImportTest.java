@@ -7,11 +7,18 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +81,30 @@ class ImportTest {
         assertThat(person.origin()).isEqualTo(Person.Origin.CSV);
         assertThat(person.version()).isEqualTo(2);
         assertThat(keys(person)).contains("+16175550132", "ines").doesNotContain("+16175550131");
+    }
+
+    /** Two hang; each may have a gigabyte on the disk. */
+    @Test
+    void onlySoManyFilesAreOnTheirWay() throws Exception {
+        var ends = List.of(new PipedOutputStream(), new PipedOutputStream());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Path>> hanging = new ArrayList<>();
+            for (PipedOutputStream end : ends) {
+                var file = new PipedInputStream(end);
+                hanging.add(threads.submit(() -> imports.spool(file)));
+            }
+            await().untilAsserted(() -> assertThatThrownBy(() -> imports.spool(new ByteArrayInputStream(new byte[0])))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.status()).isEqualTo(HttpStatus.CONFLICT)));
+            for (PipedOutputStream end : ends) {
+                end.close();
+            }
+            for (Future<Path> one : hanging) {
+                Files.delete(one.get());
+            }
+        }
+        Files.delete(imports.spool(new ByteArrayInputStream(new byte[0])));
     }
 
     @Test
