@@ -121,7 +121,7 @@ class SeatsTest {
     void twoWhoSwapDesksAtOnceBothArrive() throws InterruptedException {
         Account one = testAccounts.account("seat-swap1", Role.AGENT, "");
         Account two = testAccounts.account("seat-swap2", Role.AGENT, "");
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 12; i++) {
             seats.signOn(one.id(), "461");
             seats.signOn(two.id(), "462");
             var together = new CountDownLatch(2);

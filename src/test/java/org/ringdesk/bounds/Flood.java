@@ -21,8 +21,20 @@ final class Flood implements AutoCloseable {
 
     /** @param from the last number of the address, 127.0.0.from */
     Socket open(int from, String text) {
+        return open(from, text, 0);
+    }
+
+    /** Somebody who takes hardly anything of the answer. */
+    Socket openAndReadNothing(int from, String text) {
+        return open(from, text, 4_096);
+    }
+
+    private Socket open(int from, String text, int receiveBuffer) {
         try {
             var socket = new Socket();
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0." + from), 0));
             socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 5_000);
             sockets.add(socket);
