@@ -28,7 +28,7 @@ class ExportTurns implements DisposableBean {
     private static final String SECONDS = "10";
 
     /** Each has a file until it is sent. */
-    private static final int MOST = 10;
+    private static final int MOST = 30;
 
     private final Set<AccountId> theirs = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor writers;
