@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
@@ -146,8 +147,11 @@ class BoundsTest {
                 .attr("href");
         String many = ("GET " + style + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(100);
         try (var flood = new Flood(port)) {
-            IntStream.range(0, 20).forEach(i -> flood.openAndReadNothing(20 + i, many));
-            assertThat(eventually(() -> new Desk(port).get(style).status() == 503))
+            var from = new AtomicInteger();
+            assertThat(eventually(() -> {
+                        flood.openAndReadNothing(20 + from.getAndIncrement() % 20, many);
+                        return new Desk(port).get(style).status() == 503;
+                    }))
                     .isTrue();
             assertThat(eventually(() -> new Desk(port).get(style).status() == 200))
                     .isTrue();

@@ -62,7 +62,7 @@ class AccessibilityTest {
             dana.signIn("dana");
             dana.crawl();
             states.ofAgent(dana);
-            Visitor admin = visitor(language, "admin", routes, barriers);
+            Visitor admin = dana.joinedBy(browsers.another(port, language), "admin " + language);
             admin.signIn("admin");
             admin.crawl();
             states.ofAdministrator(admin, visitor(language, "invited", routes, barriers));

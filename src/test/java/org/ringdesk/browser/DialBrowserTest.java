@@ -136,7 +136,7 @@ class DialBrowserTest {
         Locator bar = omar.locator("#live li[data-call]");
         assertThat(bar.locator("[data-of=hang-up]")).hasText("Decline");
         assertThat(bar.locator("[data-of=transfer]")).isHidden();
-        act(call, "answer", "{\"by\": \"202\"}");
+        answered(call);
         assertThat(bar.locator("[data-of=hang-up]")).hasText("Hang up");
 
         bar.locator("[data-of=transfer]").focus();
@@ -160,7 +160,7 @@ class DialBrowserTest {
     @Test
     void whoTalksHangsUpAndARefusalIsSaid() {
         long call = place("+16175550142", "202");
-        act(call, "answer", "{\"by\": \"202\"}");
+        answered(call);
         Locator bar = omar.locator("#live li[data-call]");
         assertThat(bar).hasAttribute("data-state", "talking");
         bar.locator("[data-of=transfer]").click();
@@ -202,6 +202,12 @@ class DialBrowserTest {
         assertThat(badge).hasText("Paused (lunch)");
         presences.tell(source, List.of(new Presence("202", Presence.Device.REACHABLE, List.of())));
         assertThat(badge).isHidden();
+    }
+
+    /** The form opens in place of the page, and the bar comes anew with it. */
+    private void answered(long call) {
+        act(call, "answer", "{\"by\": \"202\"}");
+        omar.waitForURL(url -> url.contains("/records/new"));
     }
 
     private long place(String from, String to) {

@@ -25,14 +25,24 @@ final class Visitor {
     private final Barriers barriers;
     private final Queue<URI> open = new ArrayDeque<>();
     private final Set<String> queued = new HashSet<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen;
     private final Map<String, Integer> visits = new HashMap<>();
 
     Visitor(Page page, String name, Routes routes, Barriers barriers) {
+        this(page, name, routes, barriers, new HashSet<>());
+    }
+
+    private Visitor(Page page, String name, Routes routes, Barriers barriers, Set<String> seen) {
+        this.seen = seen;
         this.page = page;
         this.name = name;
         this.routes = routes;
         this.barriers = barriers;
+    }
+
+    /** Somebody who sees the same pages and more: only what is new of them is looked at. */
+    Visitor joinedBy(Page other, String as) {
+        return new Visitor(other, as, routes, barriers, seen);
     }
 
     Page page() {

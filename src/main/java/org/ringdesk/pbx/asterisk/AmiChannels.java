@@ -103,17 +103,20 @@ final class AmiChannels {
 
     /**
      * @param at since when it is
-     * @return null where it does not matter, and where there is no room for it
+     * @return null where it names no channel or one that does not matter, and where there is no room for it
      */
     @Nullable
     AmiChannel fresh(AmiMessage message, String prefix, Instant at) {
+        String id = message.text(prefix + "Uniqueid");
         String name = message.text(prefix + "Channel");
         String context = message.text(prefix + "Context");
         String number = message.brief(prefix + "CallerIDNum");
+        if (id.isEmpty() || name.isEmpty()) {
+            return null;
+        }
         if (INTERNAL.contains(Stations.technology(name)) || stations.ignored(name, context)) {
             return null;
         }
-        String id = message.text(prefix + "Uniqueid");
         if (!room.take(weight(id, name))) {
             return null;
         }

@@ -83,6 +83,31 @@ class AmiCallsTest {
     }
 
     @Test
+    void aListThatSaysWhichChannelNowhereTellsNothing() {
+        for (String name : List.of("PJSIP/203-0000009b", "")) {
+            AmiMessage nameless = AmiMessage.of(
+                    "Event",
+                    "CoreShowChannel",
+                    "Channel",
+                    name,
+                    "ChannelStateDesc",
+                    "Up",
+                    "CallerIDNum",
+                    "203",
+                    "ConnectedLineNum",
+                    "+16175551111",
+                    "Exten",
+                    "203",
+                    name.isEmpty() ? "Uniqueid" : "Linkedid",
+                    "1795358116.166",
+                    "Application",
+                    "AppDial");
+            assertThat(calls.resync(List.of(nameless), BEGIN, BEGIN)).isEmpty();
+        }
+        assertThat(calls.size()).isZero();
+    }
+
+    @Test
     void callsThatEndedWhileNobodyListenedAreOver() {
         play("d-queue", line -> line.since().toMillis() < 5_000);
         int channels = calls.size();
