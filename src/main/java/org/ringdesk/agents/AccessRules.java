@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.RequestPath;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -14,6 +13,7 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Holds each request against the {@link AccessTable}. */
 @Component
@@ -55,8 +55,8 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
     public @Nullable AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext asked) {
         HttpServletRequest request = asked.getRequest();
-        PathContainer address = RequestPath.parse(request.getRequestURI(), request.getContextPath())
-                .pathWithinApplication();
+        PathContainer address =
+                ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
         @Nullable AccessRow row = table.row(request.getMethod(), address).orElse(null);
         if (row == null) {
             return new NoRoute(table.methods(address));

@@ -41,17 +41,21 @@ class AccessTable {
     /** The row of the route that answers; of several, of the one whose path says most, as controllers are chosen. */
     Optional<AccessRow> row(String method, PathContainer address) {
         String asked = method.equals("HEAD") ? "GET" : method;
-        return matching(address).filter(row -> row.answers(asked)).findFirst();
+        return in(address)
+                .filter(row -> row.answers(asked) && row.path().matches(address))
+                .findFirst();
     }
 
     /** By which methods there is something at that address. */
     Set<String> methods(PathContainer address) {
-        return matching(address).map(AccessRow::method).collect(Collectors.toCollection(TreeSet::new));
+        return in(address)
+                .filter(row -> row.path().matches(address))
+                .map(AccessRow::method)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Stream<AccessRow> matching(PathContainer address) {
-        return byFolder.getOrDefault(folder(address), List.of()).stream()
-                .filter(row -> row.path().matches(address));
+    private Stream<AccessRow> in(PathContainer address) {
+        return byFolder.getOrDefault(folder(address), List.of()).stream();
     }
 
     /** The first segment, which no row leaves open: a request is held against few rows. */

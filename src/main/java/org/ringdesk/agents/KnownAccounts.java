@@ -35,7 +35,11 @@ class KnownAccounts {
 
     private record Reading<T>(T value, long changes, Instant until) {}
 
-    private record Known(SignedIn who, Set<String> signedOut) {}
+    private record Known(SignedIn who, Set<String> signedOut) {
+        boolean hasEnded(SignIn signIn) {
+            return !signedOut.isEmpty() && signedOut.contains(signIn.mark());
+        }
+    }
 
     /** What is known of a sign-in without asking anybody. */
     enum Standing {
@@ -83,7 +87,7 @@ class KnownAccounts {
     }
 
     private static Optional<SignedIn> holder(SignIn signIn, Optional<Known> account) {
-        return account.filter(known -> !known.signedOut().contains(signIn.mark()))
+        return account.filter(known -> !known.hasEnded(signIn))
                 .map(Known::who)
                 .filter(SignedIn::isEnabled)
                 .filter(who -> who.account().role() == signIn.role())

@@ -10,6 +10,7 @@ import org.ringdesk.platform.Seal;
 import org.ringdesk.web.BrowserCookies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Keeps a sign-in in the browser until it is closed, out of reach of scripts and of other sites' forms. The cookie is good
@@ -23,15 +24,20 @@ class SignInCookie {
 
     private static final String PURPOSE = "signed-in";
     private static final int LONGEST_VALUE = 1_000;
+    private static final int MOST_OPENED = 2_000;
 
     private final Seal seal;
     private final Clock clock;
     private final Duration idle;
+    private final ConcurrentLruCache<String, Optional<SignIn>> opened;
 
     SignInCookie(Seal seal, Clock clock, @Value("${server.servlet.session.timeout}") Duration idle) {
         this.seal = seal;
         this.clock = clock;
         this.idle = idle;
+        // The same few hundred characters come with each request, and are asked for several times in it.
+        this.opened = new ConcurrentLruCache<>(
+                MOST_OPENED, value -> seal.open(PURPOSE, value).flatMap(SignIn::parse));
     }
 
     /** What the browser sent, if this installation made it and it is not too old; whether it still holds is not asked. */
@@ -43,8 +49,16 @@ class SignInCookie {
     Optional<SignIn> readOfAnyAge(HttpServletRequest request) {
         return BrowserCookies.read(request, NAME)
                 .filter(value -> value.length() < LONGEST_VALUE)
-                .flatMap(value -> seal.open(PURPOSE, value))
-                .flatMap(SignIn::parse);
+                .flatMap(this::open);
+    }
+
+    /** What this installation did not make is not kept: a flood of it would push out what is in use. */
+    private Optional<SignIn> open(String value) {
+        Optional<SignIn> signIn = opened.get(value);
+        if (signIn.isEmpty()) {
+            opened.remove(value);
+        }
+        return signIn;
     }
 
     void write(SignIn signIn, HttpServletRequest request, HttpServletResponse response) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringdesk.people.NumberReading.How;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Turns a written number into what it dials from the site's phones. Two numbers are the same when they dial the same,
@@ -23,6 +24,8 @@ import org.ringdesk.people.NumberReading.How;
 class NumberPlan {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
     private static final int MOST_READINGS = 8;
+    private static final int MOST_KEPT = 2_000;
+    private static final int LONGEST_KEPT = 50;
     private static final int SHORTEST_LOCAL = 5;
     private static final int LONGEST_LOCAL = 8;
     private static final int SHORTEST_WITHOUT_TRUNK_PREFIX = 9;
@@ -36,6 +39,10 @@ class NumberPlan {
     private final List<ExtensionRange> extensions;
     private final String trunkPrefix;
     private final String areaCode;
+
+    /** A caller's number is met several times within seconds: ringing, in the link, when the form opens and when it is saved. */
+    private final ConcurrentLruCache<String, List<NumberReading>> kept =
+            new ConcurrentLruCache<>(MOST_KEPT, this::read);
 
     NumberPlan(SiteSettings site) {
         this.site = site;
@@ -78,6 +85,10 @@ class NumberPlan {
 
     /** Every way to read a number that a phone system passed on, the most literal one first; none without digits. */
     List<NumberReading> readings(String passed) {
+        return passed.length() > LONGEST_KEPT ? read(passed) : kept.get(passed);
+    }
+
+    private List<NumberReading> read(String passed) {
         var readings = new LinkedHashMap<String, NumberReading>();
         var blank = BLANK_FOR_PLUS.matcher(passed);
         if (blank.find()) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.ringdesk.platform.Patient;
 import org.ringdesk.platform.Waiting;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -23,7 +22,7 @@ class PatientRequests implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && (method.hasMethodAnnotation(Patient.class)
-                        || AnnotatedElementUtils.isAnnotated(method.getBeanType(), Patient.class))) {
+                        || method.getBeanType().isAnnotationPresent(Patient.class))) {
             Waiting.patiently();
         }
         return true;
