@@ -52,7 +52,7 @@ class SignInCookie {
                 .flatMap(this::open);
     }
 
-    /** What this installation did not make is not kept: a flood of it would push out what is in use. */
+    /** What this installation did not make takes nobody's place for longer than it is looked at. */
     private Optional<SignIn> open(String value) {
         Optional<SignIn> signIn = opened.get(value);
         if (signIn.isEmpty()) {
